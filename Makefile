@@ -1,0 +1,56 @@
+# Run `make` alone for the list of commands. Nothing but Python (3.11 or newer), make and the package index is needed.
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
+SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d docs/_build/doctrees
+PDF    := nerve-entrapment-handbook.pdf
+
+.DEFAULT_GOAL := help
+.PHONY: help html pdf serve test linkcheck lock clean
+
+help: ## show this help
+	@echo "make COMMAND, where COMMAND is one of:"
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
+
+html: pdf ## build the book and the web site, and say where to open it
+	@$(SPHINX) -b html docs docs/_build/html
+	@cp docs/_build/pdf/$(PDF) docs/_build/html/$(PDF)
+	@echo "The site is ready. Open docs/_build/html/index.html"
+
+pdf: $(VENV)/site ## build the book (PDF)
+	@$(SPHINX) -b typstbook docs docs/_build/pdf
+
+serve: $(VENV)/site ## show the site and rebuild it while you write
+	@$(BIN)/python -m sphinx_autobuild -d docs/_build/doctrees-serve docs docs/_build/serve --open-browser --port 0
+
+test: $(VENV)/test ## run all tests
+	@$(BIN)/python -m pytest
+
+linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
+	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck
+
+lock: ## renew requirements.txt and requirements-test.txt from their .in files
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
+	@for f in requirements requirements-test; do \
+	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
+
+clean: ## remove what was built, and the Python environment
+	rm -rf docs/_build .venv .venv-lock
+
+# The environment: made from the locked, hashed lists; renewed when a list changes.
+$(VENV)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %d.%d. Say which one with: make PYTHON=python3.12 ..." % sys.version_info[:2])'
+	@echo "Preparing $(VENV) (once)"
+	@$(PYTHON) -m venv --clear $(VENV)
+	@touch $@
+
+PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+
+$(VENV)/site: requirements.txt | $(VENV)/python
+	@$(PIP_INSTALL) -r requirements.txt
+	@touch $@
+
+$(VENV)/test: requirements-test.txt | $(VENV)/python
+	@$(PIP_INSTALL) -r requirements-test.txt
+	@touch $@ $(VENV)/site

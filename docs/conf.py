@@ -1,0 +1,48 @@
+"""Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in _ext."""
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent / "_ext"))
+
+project = "Nerve Entrapment and Back Pain"
+author = "The handbook's editors"
+copyright = "2026, the handbook's editors. Text and figures CC BY 4.0; quotations belong to their authors"
+version = release = "0.1.0"
+language = "en-GB"
+
+extensions = [
+    "myst_parser",
+    "sphinxcontrib.bibtex",
+    "sphinxcontrib.youtube",
+]
+root_doc = "index"
+exclude_patterns = ["_build", "_includes", "_data", "_ext", "_static", "_templates", "figures"]
+nitpicky = True
+numfig = True
+numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s", "section": "Section %s"}
+
+myst_enable_extensions = ["colon_fence", "deflist", "attrs_block", "attrs_inline", "fieldlist"]
+myst_heading_anchors = 3
+myst_links_external_new_tab = False
+
+bibtex_bibfiles = ["_data/references.bib"]
+bibtex_default_style = "plain"
+bibtex_reference_style = "label"
+suppress_warnings = ["bibtex.missing_field"]  # a field that no page showed stays absent on purpose
+
+templates_path = ["_templates"]
+html_theme = "sphinx_book_theme"
+html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
+html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_static_path = ["_static"]
+html_copy_source = False
+html_theme_options = {
+    "use_download_button": False,
+    "use_fullscreen_button": False,
+    "use_issues_button": False,
+    "primary_sidebar_end": [],
+    "navbar_persistent": [],
+    "show_toc_level": 2,
+}
+html_context = {"default_mode": "auto"}
