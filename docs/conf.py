@@ -15,6 +15,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
     "sphinxcontrib.youtube",
+    "typstbook",
 ]
 root_doc = "index"
 exclude_patterns = ["_build", "_includes", "_data", "_ext", "_static", "_templates", "figures"]
@@ -30,6 +31,11 @@ bibtex_bibfiles = ["_data/references.bib"]
 bibtex_default_style = "plain"
 bibtex_reference_style = "label"
 suppress_warnings = ["bibtex.missing_field"]  # a field that no page showed stays absent on purpose
+
+typstbook_title = "Nerve Entrapment and Back Pain"
+typstbook_subtitle = "An Open Handbook"
+typstbook_basename = "nerve-entrapment-handbook"
+typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
 templates_path = ["_templates"]
 html_theme = "sphinx_book_theme"
