@@ -14,6 +14,7 @@ language = "en-GB"
 extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
+    "evidence",
     "sphinxcontrib.youtube",
     "typstbook",
 ]
@@ -28,9 +29,8 @@ myst_heading_anchors = 3
 myst_links_external_new_tab = False
 
 bibtex_bibfiles = ["_data/references.bib"]
-bibtex_default_style = "plain"
+bibtex_default_style = "handbook"
 bibtex_reference_style = "label"
-suppress_warnings = ["bibtex.missing_field"]  # a field that no page showed stays absent on purpose
 
 typstbook_title = "Nerve Entrapment and Back Pain"
 typstbook_subtitle = "An Open Handbook"
