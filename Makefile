@@ -6,7 +6,7 @@ SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d docs/_build/doctrees
 PDF    := nerve-entrapment-handbook.pdf
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve test linkcheck lock clean
+.PHONY: help html pdf serve test check linkcheck lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -25,6 +25,9 @@ serve: $(VENV)/site ## show the site and rebuild it while you write
 
 test: $(VENV)/test ## run all tests
 	@$(BIN)/python -m pytest
+
+check: $(VENV)/test ## check what a build cannot see: days of review and more (one line for each check)
+	@$(BIN)/python scripts/check_pages.py
 
 linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
 	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck

@@ -16,6 +16,7 @@ extensions = [
     "sphinxcontrib.bibtex",
     "evidence",
     "sphinxcontrib.youtube",
+    "page_status",
     "typstbook",
 ]
 root_doc = "index"
