@@ -2,8 +2,6 @@
 PYTHON ?= python3
 VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
-SPHINX := $(BIN)/python -m sphinx -n -W --keep-going -q -d docs/_build/doctrees
-PDF    := nerve-entrapment-handbook.pdf
 
 .DEFAULT_GOAL := help
 .PHONY: help html pdf serve test check linkcheck lock clean
@@ -12,13 +10,11 @@ help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
-html: pdf ## build the book and the web site, and say where to open it
-	@$(SPHINX) -b html docs docs/_build/html
-	@cp docs/_build/pdf/$(PDF) docs/_build/html/$(PDF)
-	@echo "The site is ready. Open docs/_build/html/index.html"
+html: $(VENV)/site ## build the book and the web site, and say where to open it
+	@$(BIN)/python scripts/build.py html
 
 pdf: $(VENV)/site ## build the book (PDF)
-	@$(SPHINX) -b typstbook docs docs/_build/pdf
+	@$(BIN)/python scripts/build.py pdf
 
 serve: $(VENV)/site ## show the site and rebuild it while you write
 	@$(BIN)/python -m sphinx_autobuild -d docs/_build/doctrees-serve docs docs/_build/serve --open-browser --port 0

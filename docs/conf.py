@@ -15,7 +15,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
     "evidence",
-    "sphinxcontrib.youtube",
+    "video",  # sets up sphinxcontrib.youtube
     "page_status",
     "typstbook",
 ]

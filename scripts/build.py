@@ -1,0 +1,102 @@
+"""Build the book and the web site, and put them in place only when they are whole.
+
+    python scripts/build.py html    the book, then the site with the book in it   -> docs/_build/html
+    python scripts/build.py pdf     the book alone                                -> docs/_build/pdf
+
+Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
+is killed or runs out of disk leaves the last good site and book as they were.
+"""
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+BUILD = DOCS / "_build"
+STRICT = ["-n", "-W", "--keep-going", "-q"]
+
+
+class BuildFailed(Exception):
+    """The message for the person at the keyboard."""
+
+
+def sphinx(builder: str, out: Path, work: Path) -> None:
+    """Run one Sphinx builder over docs/, strictly; its messages go to the terminal.
+
+    :raises BuildFailed: Sphinx reported an error or a warning.
+    """
+    command = [sys.executable, "-m", "sphinx", *STRICT, "-d", str(work / "doctrees"), "-b", builder, str(DOCS), str(out)]
+    if subprocess.run(command, cwd=ROOT).returncode:
+        raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. "
+                          "The last good site and book are still in place.")
+
+
+def put(finished: Path, place: Path) -> None:
+    """Replace the folder ``place`` by a copy of ``finished``, as nearly at once as the file system allows."""
+    new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    shutil.copytree(finished, new, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*"))
+    if place.exists():
+        place.rename(old)
+    new.rename(place)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def build(target: str, build_dir: Path) -> Path:
+    """Build ``target`` ("html" or "pdf") below ``build_dir``; returns the folder that holds it.
+
+    :raises BuildFailed: with the message to show.
+    """
+    work = build_dir / "work"
+    try:
+        work.mkdir(parents=True, exist_ok=True)
+        with FileLock(build_dir / "lock", timeout=0):
+            sphinx("typstbook", work / "pdf", work)
+            books = work / "books"
+            shutil.rmtree(books, ignore_errors=True)
+            books.mkdir()
+            for book in sorted((work / "pdf").glob("*.pdf")):
+                shutil.copy2(book, books)
+            if target == "html":
+                sphinx("html", work / "html", work)
+                for book in books.iterdir():
+                    shutil.copy2(book, work / "html")
+                put(work / "html", build_dir / "html")
+            put(books, build_dir / "pdf")
+    except Timeout:
+        raise BuildFailed("Another build is running in this folder. Wait until it has finished, then run the command again.") from None
+    except OSError as e:
+        reason = e.strerror or e
+        raise BuildFailed(f"The result could not be written ({reason}: {e.filename or build_dir}). Make room or give write permission, "
+                          "then run the command again. The last good site and book are still in place.") from None
+    return build_dir / target
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("target", choices=["html", "pdf"])
+    parser.add_argument("--build-dir", type=Path, default=BUILD, help="where to build (default: docs/_build)")
+    args = parser.parse_args()
+    try:
+        place = build(args.target, args.build_dir.resolve())
+    except BuildFailed as e:
+        print(f"\n{e}", file=sys.stderr)
+        return 1
+    shown = os.path.relpath(place)
+    if args.target == "html":
+        print(f"The site is ready, with the book in it. Open {os.path.join(shown, 'index.html')}")
+    else:
+        print("The book is ready: " + ", ".join(os.path.join(shown, p.name) for p in sorted(place.iterdir())))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,139 @@
+"""Fixtures for all tests: the built site and book, and a browser that reaches nothing but the site."""
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["sphinx.testing.fixtures"]
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+
+
+@pytest.fixture(scope="session")
+def rootdir():
+    """Folder of the mini sites (roots/test-NAME), as Sphinx's test kit wants it."""
+    return ROOT / "tests" / "roots"
+
+
+@pytest.fixture(scope="session")
+def site() -> Path:
+    """The folder of the site, built as `make html` builds it."""
+    run = subprocess.run([sys.executable, "scripts/build.py", "html"], cwd=ROOT, capture_output=True, text=True)
+    if run.returncode:
+        pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
+    return DOCS / "_build" / "html"
+
+
+@pytest.fixture(scope="session")
+def book(site) -> Path:
+    """The PDF of the book, as it stands in the site."""
+    return site / "nerve-entrapment-handbook.pdf"
+
+
+@pytest.fixture(scope="session")
+def pages(site) -> list[Path]:
+    """Every HTML page of the site."""
+    return sorted(site.rglob("*.html"))
+
+
+# ------------------------------------------------------------------------------------------------ browser
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu"]
+
+
+def find_browser(playwright) -> str | None:
+    """Path of a Chromium: an installed one, else Playwright's own, else one that can be installed now.
+
+    Returns None when Playwright has its own. Fails the tests with one line when there is no way to get one.
+    """
+    for name in BROWSERS:
+        if path := shutil.which(name):
+            return path
+    if Path(playwright.chromium.executable_path).exists():
+        return None
+    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, timeout=600)
+    if Path(playwright.chromium.executable_path).exists():
+        return None
+    if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
+        subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
+        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], capture_output=True,
+                       env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        if path := shutil.which("chromium"):
+            return path
+    pytest.fail("the browser tests need Chromium: install it, or run `.venv/bin/python -m playwright install --with-deps chromium`",
+                pytrace=False)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as p:
+        browser = p.chromium.launch(executable_path=find_browser(p), args=QUIET)
+        yield browser
+        browser.close()
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves the site; answers byte ranges, without which a browser cannot seek in a film."""
+
+    def log_message(self, *_):
+        pass
+
+    def do_GET(self):
+        wanted = self.headers.get("Range", "")
+        path = Path(self.translate_path(self.path))
+        if not wanted.startswith("bytes=") or not path.is_file():
+            return super().do_GET()
+        data = path.read_bytes()
+        first, _, last = wanted.removeprefix("bytes=").partition("-")
+        start = int(first) if first else len(data) - int(last)
+        end = min(int(last), len(data) - 1) if first and last else len(data) - 1
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Range", f"bytes {start}-{end}/{len(data)}")
+        self.send_header("Content-Length", str(end - start + 1))
+        self.end_headers()
+        try:
+            self.wfile.write(data[start:end + 1])
+        except (BrokenPipeError, ConnectionResetError):
+            pass
+
+
+@pytest.fixture(scope="session")
+def server(site) -> str:
+    """Address of the site, served over http on this machine (no slash at the end)."""
+    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    threading.Thread(target=httpd.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{httpd.server_port}"
+    httpd.shutdown()
+
+
+@pytest.fixture
+def tab(browser):
+    """A fresh browser tab (1280 x 800) that reaches this machine only; ``tab.foreign`` lists what it wanted from elsewhere."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    page = context.new_page()
+    page.foreign = []
+
+    def guard(route):
+        url = route.request.url
+        if url.startswith(("http://127.0.0.1", "file:", "data:", "blob:")):
+            return route.continue_()
+        page.foreign.append(url)
+        return route.abort()
+
+    context.route("**/*", guard)
+    yield page
+    context.close()
