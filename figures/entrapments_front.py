@@ -1,0 +1,15 @@
+"""Where entrapments of peripheral nerves sit on the body, seen from the front."""
+
+from . import places
+
+TITLE = "Places of nerve entrapment on the body, seen from the front"
+
+
+def _list():
+    return "; ".join(f"{mark} {name}" for mark, _, name, *_ in places.layout("front"))
+
+
+def draw():
+    """Return the figure."""
+    desc = f"A person seen from the front, with a dot at each place where a nerve may be trapped and a mark beside it. {_list()}."
+    return places.draw("front", TITLE, desc)
