@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve test check linkcheck lock clean
+.PHONY: help html pdf serve test check linkcheck film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -28,14 +28,19 @@ check: $(VENV)/test ## check what a build cannot see: days of review and more (o
 linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
 	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck
 
-lock: ## renew requirements.txt and requirements-test.txt from their .in files
+film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
+	@$(FILM_PYTHON) film/check.py
+	@$(FILM_PYTHON) film/pages.py
+	@$(FILM_PYTHON) film/render.py
+
+lock: ## renew the locked requirements from their .in files
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
-	@for f in requirements requirements-test; do \
+	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
 
 clean: ## remove what was built, and the Python environment
-	rm -rf docs/_build .venv .venv-lock
+	rm -rf docs/_build .venv .venv-lock .venv-film
 
 # The environment: made from the locked, hashed lists; renewed when a list changes.
 $(VENV)/python:
@@ -53,3 +58,11 @@ $(VENV)/site: requirements.txt | $(VENV)/python
 $(VENV)/test: requirements-test.txt | $(VENV)/python
 	@$(PIP_INSTALL) -r requirements-test.txt
 	@touch $@ $(VENV)/site
+
+# The film has an environment of its own, so that the site never needs what draws it.
+FILM_PYTHON = .venv-film/$(notdir $(BIN))/python
+.venv-film/ready: film/requirements.txt
+	@echo "Preparing .venv-film (once)"
+	@$(PYTHON) -m venv --clear .venv-film
+	@$(FILM_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r film/requirements.txt
+	@touch $@
