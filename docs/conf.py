@@ -35,6 +35,8 @@ bibtex_reference_style = "label"
 
 typstbook_title = "Nerve Entrapment and Back Pain"
 typstbook_subtitle = "An Open Handbook"
+typstbook_notice = "Not yet reviewed by a clinician who has put a name to it."
+typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_basename = "nerve-entrapment-handbook"
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
