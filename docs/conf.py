@@ -38,6 +38,8 @@ typstbook_subtitle = "An Open Handbook"
 typstbook_notice = "Not yet reviewed by a clinician who has put a name to it."
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_basename = "nerve-entrapment-handbook"
+typstbook_font_paths = ["_fonts"]
+typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
 templates_path = ["_templates"]

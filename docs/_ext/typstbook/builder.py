@@ -199,7 +199,8 @@ class Book:
 
 
 WORDS = {"contents": "Contents", "index": "Index", "edition": "Edition", "current": "Current version at", "chapter": "", "page": "p.",
-         "video": "Video", "scan": "Scan the code, or press the picture, to watch the film.", "qr": "QR code for", "poster": "Poster of the video; opens"}
+         "video": "Video", "scan": "Scan the code, or press the picture, to watch the film.", "qr": "QR code for",
+         "on-site": "The film stands in the web edition of this page.", "poster": "Poster of the video; opens"}
 
 
 def translated_word(config, key: str) -> str:

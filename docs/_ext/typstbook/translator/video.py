@@ -3,16 +3,17 @@ from __future__ import annotations
 
 import re
 
+from babel import Locale, UnknownLocaleError
 from docutils import nodes
 
-from ..markup import string
+from ..markup import array, string
 from .base import Base, whole
 
 
 class Video(Base):
     """Writes the nodes of sphinxcontrib-youtube (all derive from its `video`), and those of extensions that add to them.
 
-    Read when present: `title`, `length`, `language`, `poster` (a path below the source directory), `url` (the address to
+    Read when present: `title`, `maker`, `length`, `language` (a code such as `ja`), `poster` (a path below the source directory), `url` (the address to
     print). Without them: the `id`, `platform_url` and `url_parameters` of sphinxcontrib-youtube.
     """
 
@@ -21,11 +22,11 @@ class Video(Base):
         stock = next((n for n in node.findall(nodes.Element) if n.get("id")), None)
         url = node.get("url") or (stock_address(stock) if stock is not None else "")
         poster = self._poster(node, stock["id"] if stock is not None else "")
-        facts = {k: node.get(k) for k in ("title", "length", "language") if node.get(k)}
-        args = "".join(f", {k}: {string(v)}" for k, v in facts.items())
+        facts = [node.get("maker"), node.get("length"), self._tongue(node.get("language"))]
+        about = f"title: {string(node['title']) if node.get('title') else 'none'}, facts: {array(f for f in facts if f)}"
         qr = string(self.book.qr(url)) if url else "none"
         return (f"{self.mark(node)}{self.anchor(node)}#video({string(url) if url else 'none'}, "
-                f"poster: {string(poster) if poster else 'none'}, qr: {qr}{args})\n\n")
+                f"poster: {string(poster) if poster else 'none'}, qr: {qr}, {about})\n\n")
 
     def _poster(self, node, vid: str) -> str | None:
         given = node.get("poster")
@@ -41,9 +42,19 @@ class Video(Base):
                     return self.book.add_file(path)
         return None
 
+    def _tongue(self, code: str | None) -> str | None:
+        """The name of a language that is not the book's own."""
+        own = (self.config.language or "en").replace("-", "_").partition("_")[0]
+        if not code or code.partition("-")[0] == own:
+            return None
+        try:
+            return Locale.parse(code, sep="-").get_display_name(own)
+        except (ValueError, UnknownLocaleError):
+            return code
+
     def unknown_visit(self, node):
         if type(node).__name__.endswith("video"):
-            self.visit_video(node)
+            self.visit_video(node)  # raises SkipNode
         super().unknown_visit(node)
 
 
