@@ -19,8 +19,8 @@ class Video(Base):
 
     @whole
     def visit_video(self, node):
-        stock = next((n for n in node.findall(nodes.Element) if n.get("id")), None)
-        url = node.get("url") or (stock_address(stock) if stock is not None else "")
+        stock = next((n for n in node.findall(nodes.Element) if n.get("id")), None)  # the node itself, or one inside it
+        url = node["url"] if "url" in node else stock_address(stock) if stock is not None else ""
         poster = self._poster(node, stock["id"] if stock is not None else "")
         facts = [node.get("maker"), node.get("length"), self._tongue(node.get("language"))]
         about = f"title: {string(node['title']) if node.get('title') else 'none'}, facts: {array(f for f in facts if f)}"
