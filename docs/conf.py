@@ -18,6 +18,7 @@ extensions = [
     "video",  # sets up sphinxcontrib.youtube
     "page_status",
     "typstbook",
+    "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 root_doc = "index"
 exclude_patterns = ["_build", "_includes", "_data", "_ext", "_static", "_templates", "figures"]
@@ -42,7 +43,7 @@ typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
-templates_path = ["_templates"]
+templates_path = ["_templates", "_templates/components"]  # the second: the theme includes "../components/NAME.html"
 html_theme = "sphinx_book_theme"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
@@ -55,5 +56,12 @@ html_theme_options = {
     "primary_sidebar_end": [],
     "navbar_persistent": [],
     "show_toc_level": 2,
+    "back_to_top_button": False,
+    "search_bar_text": "Search the handbook",
+    "toc_title": "On this page",
+    "article_header_start": ["toggle-primary-sidebar.html", "header-brand.html"],
+    "footer_content_items": ["site-footer.html"],
 }
-html_context = {"default_mode": "auto"}
+html_sidebars = {"**": ["sidebar.html"]}
+html_show_sourcelink = False
+html_use_index = False
