@@ -17,6 +17,7 @@ extensions = [
     "evidence",
     "video",  # sets up sphinxcontrib.youtube
     "page_status",
+    "atlas",
     "typstbook",
     "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
