@@ -4,6 +4,7 @@ from __future__ import annotations
 import functools
 import http.server
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -137,3 +138,17 @@ def tab(browser):
     context.route("**/*", guard)
     yield page
     context.close()
+
+
+# ------------------------------------------------------------------------------------------------ quotations
+
+def quotations() -> dict[str, tuple[str, str, list[str]]]:
+    """The two quotations as the page they come from has them: name -> (title, year, sentences)."""
+    out = {}
+    text = (ROOT / "tests" / "data" / "quotations.txt").read_text(encoding="utf-8")
+    for part in text.split("# ")[1:]:
+        head, _, body = part.partition("\n")
+        name, title, year = head.split(", ")
+        sentences = re.split(r"(?<=[.”])(?<!Dr\.)\s+(?=[A-Z])", re.sub(r"\s+", " ", body).strip())
+        out[name] = title, year, sentences
+    return out

@@ -212,6 +212,9 @@ def _explain(error, data, lines, key, name):
         yield line, f"{where}: {_show(found)} is not allowed here.{meant} Allowed: {', '.join(map(str, expected))}."
     elif kind == "required":
         missing = next((m for m in expected if m not in found and f"'{m}'" in error.message), "?")
+        unknown = [f for f in found if f not in error.schema.get("properties", {})]
+        if difflib.get_close_matches(missing, unknown, 1):
+            return  # a misspelt field: the message about the unknown field says it all
         field_hint = error.schema.get("properties", {}).get(missing, {}).get("description", "")
         yield line, f"{where}: the field \"{missing}\" is missing. Add a line \"{missing}: ...\".{' ' + field_hint if field_hint else ''}"
     elif kind == "additionalProperties":

@@ -22,7 +22,6 @@ from pathlib import Path
 
 import imagesize
 from docutils import nodes
-from sphinx.application import Sphinx
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.osutil import relative_uri
 from sphinxcontrib.youtube.utils import video
@@ -43,20 +42,21 @@ class linked_video(video):
     """A video known by the page that carries it alone."""
 
 
-def registry(app: Sphinx) -> Records:
-    """The checked registry.
+def registry(srcdir) -> Records:
+    """The checked registry of the sources in ``srcdir``.
 
     :raises DataError: a row breaks the schema, or names a file that is not there.
     """
-    data = Path(app.srcdir) / "_data"
-    records = load(data / "videos.yaml", data / "schema" / "videos.json", key="id", root=Path(app.srcdir).parent)
+    srcdir = Path(srcdir)
+    data = srcdir / "_data"
+    records = load(data / "videos.yaml", data / "schema" / "videos.json", key="id", root=srcdir.parent)
     problems = []
     for row in records:
         named = [(("poster",), row["poster"])]
         named += [(("file", i), f) for i, f in enumerate(row.get("file") or [])]
         named += [(("captions", i, "file"), c["file"]) for i, c in enumerate(row.get("captions") or [])]
         for path, name in named:
-            if not (Path(app.srcdir) / name).is_file():
+            if not (srcdir / name).is_file():
                 problems.append(f"{records.where(row['id'], *path)}: there is no file docs/{name}. Put it there, or correct the name.")
         if row.get("file") and not row.get("captions"):
             problems.append(f"{records.where(row['id'])}: a film of our own needs captions. Add a caption file under \"captions\".")
@@ -74,7 +74,7 @@ class HandbookVideo(SphinxDirective):
     has_content = False
 
     def run(self):
-        videos = registry(self.env.app)
+        videos = registry(self.env.srcdir)
         self.env.note_dependency(str(videos.path))
         name = self.arguments[0]
         source, line = self.get_source_info()
@@ -108,7 +108,7 @@ class HandbookVideo(SphinxDirective):
 
 def check_transcripts(app, env):
     """Every transcript page that the registry names must exist."""
-    videos = registry(app)
+    videos = registry(env.srcdir)
     for row in videos:
         page = (row.get("transcript") or "").partition("#")[0]
         if page and page not in env.all_docs:
@@ -224,7 +224,7 @@ def setup(app):
         app.add_node(node, override=True, html=(visit, depart), epub=(visit_epub, depart), text=(visit_text, depart),
                      man=(visit_text, depart), texinfo=(visit_text, depart))
     app.add_directive("handbook-video", HandbookVideo)
-    app.connect("builder-inited", lambda app: registry(app) and None)
+    app.connect("builder-inited", lambda app: registry(app.srcdir) and None)
     app.connect("env-check-consistency", check_transcripts)
     app.connect("html-page-context", copy_script)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
