@@ -20,7 +20,8 @@ from filelock import FileLock, Timeout
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
-STRICT = ["-n", "-W", "--keep-going", "-q"]
+STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
+KEPT = "The last good site and book are still in place."
 
 
 class BuildFailed(Exception):
@@ -32,10 +33,11 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
 
     :raises BuildFailed: Sphinx reported an error or a warning.
     """
-    command = [sys.executable, "-m", "sphinx", *STRICT, "-d", str(work / "doctrees"), "-b", builder, str(DOCS), str(out)]
-    if subprocess.run(command, cwd=ROOT).returncode:
-        raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. "
-                          "The last good site and book are still in place.")
+    code = subprocess.run([sys.executable, STRICT_SPHINX, builder, DOCS, out, work / "doctrees"], cwd=ROOT).returncode
+    if code == 3:
+        raise BuildFailed(f"Make room or give write permission, then run the command again. {KEPT}")
+    if code:
+        raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}")
 
 
 def put(finished: Path, place: Path) -> None:
@@ -74,9 +76,8 @@ def build(target: str, build_dir: Path) -> Path:
     except Timeout:
         raise BuildFailed("Another build is running in this folder. Wait until it has finished, then run the command again.") from None
     except OSError as e:
-        reason = e.strerror or e
-        raise BuildFailed(f"The result could not be written ({reason}: {e.filename or build_dir}). Make room or give write permission, "
-                          "then run the command again. The last good site and book are still in place.") from None
+        raise BuildFailed(f"The result could not be written ({e.strerror or e}: {e.filename or build_dir}). Make room or give write "
+                          f"permission, then run the command again. {KEPT}") from None
     return build_dir / target
 
 

@@ -28,8 +28,8 @@ class Copy:
 
     def build(self):
         return subprocess.run(
-            [sys.executable, "-m", "sphinx", "-n", "-W", "--keep-going", "-q", "-b", "dummy", "-d", str(self.root / "doctrees"),
-             str(self.docs), str(self.root / "out")], capture_output=True, text=True, cwd=ROOT)
+            [sys.executable, "scripts/strict_sphinx.py", "dummy", str(self.docs), str(self.root / "out"), str(self.root / "doctrees")],
+            capture_output=True, text=True, cwd=ROOT)
 
     def read(self, name):
         return (self.docs / name).read_text(encoding="utf-8")

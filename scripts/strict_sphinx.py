@@ -1,0 +1,46 @@
+"""Run Sphinx strictly, and tell its errors in plain words.
+
+    python scripts/strict_sphinx.py BUILDER SOURCES OUTPUT DOCTREES
+
+The same as `sphinx-build -n -W --keep-going -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for one thing: since release 9
+Sphinx prints a page of versions and a traceback for every error, also for those that an extension has put in plain words.
+Here such an error is its message alone. When sphinx-build can do that, this file can go.
+
+Exit codes: 0 built; 1 warnings or an error told in words; 2 an error nobody expected (its report is written to OUTPUT/../error-report.txt);
+3 the result could not be written.
+"""
+from __future__ import annotations
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import SphinxError
+from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+
+def main(builder: str, sources: str, output: str, doctrees: str) -> int:
+    """Build once; see above for what goes in and the exit codes that come out."""
+    try:
+        with patch_docutils(sources), docutils_namespace():
+            app = Sphinx(sources, sources, output, doctrees, builder, {"nitpicky": True}, status=None, warning=sys.stderr,
+                         warningiserror=True)
+            app.build()
+            return app.statuscode
+    except SphinxError as e:
+        print(f"{e.category}: {e}" if not type(e).__module__.startswith("datafile") else e, file=sys.stderr)
+        return 1
+    except OSError as e:
+        print(f"The result could not be written ({e.strerror or e}: {e.filename or output}).", file=sys.stderr)
+        return 3
+    except Exception as e:
+        report = Path(output).parent / "error-report.txt"
+        report.write_text(traceback.format_exc(), encoding="utf-8")
+        print(f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

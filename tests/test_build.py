@@ -1,0 +1,123 @@
+"""The build command: a failed, killed, doubled or cramped build says so and leaves the last good site in place.
+
+It is tried on a small project of the same shape (docs/conf.py, a page, the builders), so that it takes seconds.
+"""
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from conftest import DOCS, ROOT
+
+CONF = """
+import sys
+sys.path.insert(0, {ext!r})
+project, author, language = "Small", "Somebody", "en"
+extensions = ["myst_parser", "typstbook"]
+html_theme = "basic"
+typstbook_basename = "nerve-entrapment-handbook"
+"""
+
+
+@pytest.fixture
+def small(tmp_path):
+    """A small project with the build command in it; ``small.run()`` runs it to the end."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "scripts").mkdir()
+    for script in ("build.py", "strict_sphinx.py"):
+        shutil.copy(ROOT / "scripts" / script, tmp_path / "scripts")
+    (tmp_path / "docs" / "conf.py").write_text(CONF.format(ext=str(DOCS / "_ext")), encoding="utf-8")
+    (tmp_path / "docs" / "index.md").write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
+
+    class Small:
+        root, page, site = tmp_path, tmp_path / "docs" / "index.md", tmp_path / "docs" / "_build" / "html"
+        pdf = site / "nerve-entrapment-handbook.pdf"
+
+        def start(self, *args, **options):
+            return subprocess.Popen([sys.executable, "scripts/build.py", "html", *args], cwd=tmp_path, text=True,
+                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+
+        def run(self, *args, **options):
+            process = self.start(*args, **options)
+            process.out, process.err = process.communicate()
+            return process
+
+        def text(self):
+            return (self.site / "index.html").read_text(encoding="utf-8")
+
+    return Small()
+
+
+def test_build_puts_the_book_into_the_site_and_says_where(small):
+    run = small.run()
+    assert run.returncode == 0, run.err
+    assert small.pdf.read_bytes().startswith(b"%PDF")
+    assert "docs/_build/html/index.html" in run.out.replace(os.sep, "/")
+
+
+def test_failed_build_leaves_the_last_good_site(small):
+    assert small.run().returncode == 0
+    small.page.write_text("# Small\n\nSecond text and a {ref}`broken-reference`.\n", encoding="utf-8")
+    run = small.run()
+    assert run.returncode != 0
+    assert "broken-reference" in run.err and "last good site" in run.err
+    assert "First text" in small.text() and small.pdf.exists()
+
+
+def test_two_builds_at_once_do_not_mix(small):
+    assert small.run().returncode == 0
+    holder = subprocess.Popen([sys.executable, "-c", (
+        "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
+    ), str(small.root / "docs" / "_build" / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    assert holder.stdout.readline() == "held\n"
+    try:
+        run = small.run()
+    finally:
+        holder.communicate("")
+    assert run.returncode != 0
+    assert run.err.strip() == "Another build is running in this folder. Wait until it has finished, then run the command again."
+    assert small.run().returncode == 0
+
+
+def test_killed_build_leaves_the_last_good_site_and_the_next_one_works(small):
+    assert small.run().returncode == 0
+    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    build = small.start(start_new_session=True)
+    work = small.root / "docs" / "_build" / "work"
+    before = (work / "doctrees" / "index.doctree").stat().st_mtime_ns
+    while (work / "doctrees" / "index.doctree").stat().st_mtime_ns == before and build.poll() is None:
+        time.sleep(0.005)
+    assert build.poll() is None, "the build ended before it could be killed"
+    os.killpg(build.pid, signal.SIGKILL)
+    build.communicate()
+    assert "First text" in small.text() and small.pdf.read_bytes().startswith(b"%PDF")
+    run = small.run()
+    assert run.returncode == 0, run.err
+    assert "Second text" in small.text()
+
+
+def test_full_disk_is_said_and_leaves_the_last_good_site(small):
+    """A limit on the size of a file stands in for a full disk: the same kind of error at the same places."""
+    import resource
+
+    assert small.run().returncode == 0
+    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    run = small.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)))
+    assert run.returncode != 0
+    assert "last good site" in run.err
+    assert "Traceback (most recent call last)" not in run.err
+    assert "First text" in small.text() and small.pdf.read_bytes().startswith(b"%PDF")
+    assert small.run().returncode == 0
+
+
+def test_place_that_cannot_be_written_is_said(small):
+    """A file in the place of the folder: an error for everyone, also for root, whom permissions do not stop."""
+    (small.root / "blocked").write_text("in the way", encoding="utf-8")
+    run = small.run("--build-dir", str(small.root / "blocked" / "build"))
+    assert run.returncode != 0
+    assert "could not be written" in run.err and "Traceback" not in run.err
