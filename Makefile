@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve test check linkcheck film lock clean
+.PHONY: help html pdf serve test check linkcheck audit film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -24,9 +24,15 @@ test: $(VENV)/test ## run all tests
 
 check: $(VENV)/test ## check what a build cannot see: days of review and more (one line for each check)
 	@$(BIN)/python scripts/check_pages.py
+	@$(BIN)/codespell -D - -D scripts/british.txt docs README.md CONTRIBUTING.md CHANGELOG.md && echo "spelling: nothing found"
 
 linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
 	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck
+
+audit: ## look for known weaknesses in the locked packages (needs a network)
+	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	@for f in requirements requirements-test film/requirements; do \
+	  .venv-lock/$(notdir $(BIN))/pip-audit --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
 film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
 	@$(FILM_PYTHON) film/check.py

@@ -1,4 +1,5 @@
 """Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in _ext."""
+import json
 import os
 import sys
 from pathlib import Path
@@ -19,6 +20,7 @@ extensions = [
     "page_status",
     "atlas",
     "typstbook",
+    "sphinx_reredirects",
     "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 root_doc = "index"
@@ -45,6 +47,8 @@ typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
 templates_path = ["_templates", "_templates/components"]  # the second: the theme includes "../components/NAME.html"
+redirects = json.loads((Path(__file__).parent / "_data" / "redirects.json").read_text(encoding="utf-8"))
+redirect_html_template_file = "_templates/redirect.html"
 html_theme = "sphinx_book_theme"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
