@@ -1,0 +1,201 @@
+"""The studies and the reference list, read together and checked against each other.
+
+Everything in this package takes its facts from :class:`Evidence`; nothing else opens the data files.
+"""
+from __future__ import annotations
+
+import difflib
+import functools
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from pybtex.database import Entry
+from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
+from pybtex.richtext import Text
+
+from datafile import DataError, Records, load
+
+from . import refstyle
+
+__all__ = ["Evidence", "Selection", "evidence_of", "meant", "words"]
+
+SELECTORS = ("nerve", "topic", "design")
+
+
+def words(code: str) -> str:
+    """A word of a closed list as it is read: "superior-cluneal" becomes "superior cluneal"."""
+    return code.replace("-", " ")
+
+
+def meant(word: str, known) -> str:
+    """" Did you mean ...?" for the nearest of the known words, or nothing."""
+    close = difflib.get_close_matches(word, list(known), 1, 0.5)
+    return f" Did you mean \"{close[0]}\"?" if close else ""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a directive asked for: the keys found, and what is wrong with the question (empty when all is well)."""
+
+    keys: tuple[str, ...]
+    problems: tuple[str, ...]
+
+
+class Evidence:
+    """Studies (docs/_data/studies.yaml) and references (the first file of ``bibtex_bibfiles``), under the same keys.
+
+    :raises DataError: a file cannot be read, breaks its rules, or a key stands in one of the two alone.
+    """
+
+    def __init__(self, studies: Records, entries: dict[str, Entry], bib: Path, vocabulary: dict[str, list[str]]):
+        self.studies, self.entries, self.bib, self.vocabulary = studies, entries, bib, vocabulary
+        self._names = self._unique_names()
+
+    # ---------------------------------------------------------------------------------------- one study
+    def __contains__(self, key: str) -> bool:
+        return key in self.studies.by_key
+
+    def __getitem__(self, key: str) -> dict:
+        return self.studies.by_key[key]
+
+    def year(self, key: str) -> int:
+        """The year of publication."""
+        return int(self.entries[key].fields["year"])
+
+    def name(self, key: str) -> str:
+        """"Kuniya 2014"; works of one author and year are told apart by a letter, in the order of their keys."""
+        return self._names[key]
+
+    def title(self, key: str) -> str:
+        """The title as plain text."""
+        return str(Text.from_latex(self.entries[key].fields["title"]))
+
+    def field(self, key: str, name: str) -> str:
+        """A field of the reference as plain text; empty when no page showed it."""
+        value = self.entries[key].fields.get(name, "")
+        return value if name in ("doi", "pmid", "pmcid", "url") else str(Text.from_latex(value))
+
+    def authors(self, key: str) -> list[str]:
+        """The authors, else the editors, as "Family, Given"; the last is "others" when more were not seen."""
+        persons = self.entries[key].persons
+        return [str(p).replace("{", "").replace("}", "") for p in persons.get("author") or persons.get("editor") or []]
+
+    def unknown(self, key: str) -> str:
+        """The one line for a key that is not there."""
+        return f"there is no study \"{key}\" in {self.studies.name}.{meant(key, self.studies.by_key)} A study is added as docs/about/writing-evidence.md says."
+
+    def _unique_names(self) -> dict[str, str]:
+        plain = {}
+        for key in sorted(self.entries):
+            first = (self.authors(key) or [key])[0].partition(",")[0]
+            if not first.isascii() and not any("a" <= c.lower() <= "z" for c in first):
+                first = re.match(r"[a-z]+", key)[0].capitalize()  # a name in another script: the key holds it in Latin letters
+            plain[key] = f"{first} {self.year(key)}"
+        same: dict[str, list[str]] = {}
+        for key, name in plain.items():
+            same.setdefault(name, []).append(key)
+        return {key: name + ("abcdefghijklmnopqrstuvwxyz"[same[name].index(key)] if len(same[name]) > 1 else "") for key, name in plain.items()}
+
+    # ---------------------------------------------------------------------------------------- many studies
+    def select(self, options: dict, *, first_nerve: bool = False) -> Selection:
+        """Choose studies as a directive's options say.
+
+        :param options: ``keys`` (a comma list; the order is kept), or any of ``nerve``, ``topic`` and ``design`` (comma lists;
+            a study must match each option that is given), or nothing for all studies.
+        :param first_nerve: look only at the first nerve of a study, the one it is mainly about.
+        :returns: the keys and the mistakes in the question; a question without an answer is a mistake too.
+        """
+        problems = []
+        if "keys" in options:
+            asked = split(options["keys"])
+            if others := [o for o in SELECTORS if o in options]:
+                problems.append(f"use \"keys\" or \"{others[0]}\", not both.")
+            problems += [self.unknown(k) for k in asked if k not in self]
+            problems += [f"the study \"{k}\" is named twice." for i, k in enumerate(asked) if k in asked[:i]]
+            return Selection(tuple(k for k in dict.fromkeys(asked) if k in self), tuple(problems))
+        wanted = {}
+        for option in SELECTORS:
+            if option in options:
+                wanted[option] = split(options[option])
+                problems += [f"\"{w}\" is no {option}.{meant(w, self.vocabulary[option])} Known: {', '.join(self.vocabulary[option])}."
+                             for w in wanted[option] if w not in self.vocabulary[option]]
+        keys = [s["key"] for s in self.studies
+                if all(set(self._words_of(s, option, first_nerve)) & set(words_) for option, words_ in wanted.items())]
+        keys.sort(key=lambda k: (self.vocabulary["design"].index(self[k]["design"]), -self.year(k), self.name(k)))
+        if not keys and not problems:
+            question = ", ".join(f"{option} {' or '.join(w)}" for option, w in wanted.items())
+            problems.append(f"no study matches ({question}). Widen the question, or add the study to {self.studies.name}.")
+        return Selection(tuple(keys), tuple(problems))
+
+    @staticmethod
+    def _words_of(study: dict, option: str, first_nerve: bool) -> list[str]:
+        value = study[option]
+        if option == "nerve" and first_nerve:
+            return value[:1]
+        return value if isinstance(value, list) else [value]
+
+
+def split(text: str) -> list[str]:
+    """The entries of a comma list."""
+    return [w.strip() for w in text.replace("\n", ",").split(",") if w.strip()]
+
+
+def evidence_of(app) -> Evidence:
+    """The evidence of the site that ``app`` builds; read again only when a file has changed.
+
+    :raises DataError: see :class:`Evidence`.
+    """
+    src = Path(app.srcdir)
+    bib = src / app.config.bibtex_bibfiles[0]
+    studies = load(src / "_data" / "studies.yaml", src / "_data" / "schema" / "studies.json", root=src.parent)
+    if not bib.is_file():
+        raise DataError(f"{bib.relative_to(src.parent).as_posix()}: this file is missing. Restore it from the last version.")
+    return _evidence(_Same(studies), bib, src, bib.stat().st_mtime_ns)
+
+
+class _Same:
+    """Makes checked records hashable: ``load`` gives the same object as long as the file is the same."""
+
+    def __init__(self, records: Records):
+        self.records = records
+
+    def __hash__(self):
+        return id(self.records)
+
+    def __eq__(self, other):
+        return self.records is other.records
+
+
+@functools.lru_cache(maxsize=4)
+def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
+    studies, name = same.records, bib.relative_to(src.parent).as_posix()
+    try:
+        entries = dict(Parser(encoding="utf-8").parse_file(str(bib)).entries)
+    except PybtexError as e:
+        raise DataError(f"{name}: {e}. Look at this line and the one above: a missing comma, brace or key.") from e
+    except UnicodeDecodeError as e:
+        raise DataError(f"{name}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+    source = bib.read_text(encoding="utf-8")
+    problems = []
+    for key, entry in entries.items():
+        at = re.search(rf"^@\w+\{{{re.escape(key)},", source, re.M)
+        where = f"{name}, line {source.count(chr(10), 0, at.start()) + 1 if at else '?'}, {key}"
+        if key not in studies.by_key:
+            problems.append(f"{where}: {studies.name} has no study of this key.{meant(key, studies.by_key)} Add it there, with at least one finding.")
+        if not re.fullmatch(r"\d{4}", entry.fields.get("year", "")):
+            problems.append(f"{where}, year: four digits are expected, but \"{entry.fields.get('year', '')}\" stands here.")
+        if "title" not in entry.fields:
+            problems.append(f"{where}: the field \"title\" is missing.")
+        if not (entry.persons.get("author") or entry.persons.get("editor")):
+            problems.append(f"{where}: the field \"author\" is missing.")
+    for study in studies:
+        if study["key"] not in entries:
+            problems.append(f"{studies.where(study['key'])}: {name} has no entry of this key.{meant(study['key'], entries)} Add the reference there.")
+    if problems:
+        raise DataError("\n".join(problems[:20] + ([f"... and {len(problems) - 20} more."] if len(problems) > 20 else [])))
+    fields = json.loads((src / "_data" / "schema" / "studies.json").read_text(encoding="utf-8"))["items"]["properties"]
+    vocabulary = {"nerve": fields["nerve"]["items"]["enum"], "topic": fields["topic"]["items"]["enum"], "design": fields["design"]["enum"]}
+    return Evidence(studies, entries, bib, vocabulary)
