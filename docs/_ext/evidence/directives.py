@@ -1,7 +1,6 @@
 """The directives ``claim``, ``claims``, ``evidence-table`` and ``studies``."""
 from __future__ import annotations
 
-import copy
 from urllib.parse import urlparse
 
 from docutils import nodes
@@ -62,9 +61,14 @@ class EvidenceDirective(SphinxDirective):
             out += self.cited(key)
         return out
 
-    def selected(self, **kw) -> tuple[str, ...]:
+    def selected(self) -> tuple[str, ...]:
         """The keys that the options choose; mistakes in them are reported."""
-        selection = self.evidence.select(self.options, **kw)
+        options = dict(self.options)
+        if first := "first-nerve" in options:
+            if "nerve" in options:
+                self.problem("use \"nerve\" or \"first-nerve\", not both.")
+            options["nerve"] = options.pop("first-nerve")
+        selection = self.evidence.select(options, first_nerve=first)
         for text in selection.problems:
             self.problem(text)
         return selection.keys
@@ -140,7 +144,7 @@ def plain(node: nodes.Node) -> str:
     copy_ = node.deepcopy()
     for link in list(copy_.findall(addnodes.pending_xref)):
         if link.get("refdomain") in ("evidence", "cite"):
-            link.replace_self(nodes.Text(""))
+            link.parent.remove(link)
     return " ".join(copy_.astext().split())
 
 
@@ -195,6 +199,8 @@ class ClaimLists(SphinxPostTransform):
                                                            reftype="study", reftarget=key, refdoc=self.env.docname, refexplicit=False, refwarn=True))
                     parts.append(labelled(label, links))
             box = nodes.container("", *parts, classes=["claim", f"claim-{claim.certainty}"])
+            for element in box.findall(nodes.Element):
+                element["ids"] = []  # they stand on the claim's own page
             for xref in box.findall(addnodes.pending_xref):
                 xref["refdoc"] = self.env.docname
             out.append(box)
@@ -218,7 +224,7 @@ def reading_order(env) -> list[str]:
 
 # ------------------------------------------------------------------------------------------------ tables
 
-SELECTION = {"nerve": directives.unchanged, "topic": directives.unchanged, "design": directives.unchanged, "keys": directives.unchanged}
+SELECTION = {"nerve": directives.unchanged, "first-nerve": directives.unchanged, "topic": directives.unchanged, "design": directives.unchanged, "keys": directives.unchanged}
 
 
 class EvidenceTable(EvidenceDirective):
@@ -283,25 +289,18 @@ def limits_of(study: dict) -> list[str]:
 class StudiesDirective(EvidenceDirective):
     """``studies``: the card of each chosen study, with its findings and where each was seen."""
 
-    option_spec = {**SELECTION, "first-nerve": directives.unchanged}
+    option_spec = SELECTION
 
     def run(self):
-        if "first-nerve" in self.options:
-            if "nerve" in self.options:
-                self.problem("use \"nerve\" or \"first-nerve\", not both.")
-            self.options["nerve"] = self.options.pop("first-nerve")
-            keys = self.selected(first_nerve=True)
-        else:
-            keys = self.selected()
-        evidence = self.evidence
-        return [self.card(key) for key in sorted(keys, key=lambda k: (evidence.name(k).casefold(), k))]
+        evidence, self.style = self.evidence, refstyle.VancouverStyle()
+        return [self.card(key) for key in sorted(self.selected(), key=lambda k: (evidence.name(k).casefold(), k))]
 
     def card(self, key: str) -> nodes.Node:
         evidence, study = self.evidence, self.evidence[key]
         self.env.domains["evidence"].note_card(key, self.env.docname, self.lineno)
         cite, _ = self.parse_inline(f"{{cite}}`{key}`", lineno=self.lineno)
         parts: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", evidence.name(key)), nodes.Text(" "), *cite, classes=["study-name"])]
-        reference = refstyle.VancouverStyle().format_entry(key, evidence.entries[key]).text.render(Backend())
+        reference = self.style.format_entry(key, evidence.entries[key]).text.render(Backend())
         parts.append(nodes.paragraph("", "", *reference, classes=["study-reference"]))
         facts = [words(study["design"])]
         if "n" in study:

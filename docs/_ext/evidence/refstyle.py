@@ -7,7 +7,7 @@ medical journals print it): surname and initials, at most six authors, journal, 
 """
 from __future__ import annotations
 
-from pybtex.plugin import register_plugin
+from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Symbol, Tag, Text
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.template import sentence
@@ -94,5 +94,11 @@ class VancouverStyle(BaseStyle):
 
 
 def register() -> None:
-    """Make the style known to pybtex, once per process."""
+    """Make the style known to pybtex, once per process.
+
+    pybtex reads the list of installed packages again each time it looks a plugin up (release 0.26.1), and
+    sphinxcontrib-bibtex looks one up for each citation: half of the build's time here. What has been registered is found
+    at once, so the plugin that citations use is registered under its own name. To go when pybtex keeps what it found.
+    """
     register_plugin("pybtex.style.formatting", "handbook", VancouverStyle, force=True)
+    register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
