@@ -22,9 +22,10 @@ serve: $(VENV)/site ## show the site and rebuild it while you write
 test: $(VENV)/test ## run all tests
 	@$(BIN)/python -m pytest
 
-check: $(VENV)/test ## check what a build cannot see: days of review and more (one line for each check)
+check: html $(VENV)/test ## check what a build cannot see: days of review, reading level (one line for each check)
 	@$(BIN)/python scripts/check_pages.py
 	@$(BIN)/codespell -D - -D scripts/british.txt docs README.md CONTRIBUTING.md CHANGELOG.md && echo "spelling: nothing found"
+	@$(BIN)/python scripts/reading_level.py
 
 linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
 	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck

@@ -1,0 +1,49 @@
+"""Patient pages and sheets: the red flags are one text, twins point at each other, each page is reached."""
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from conftest import DOCS
+
+PATIENTS = sorted((DOCS / "patients").glob("*.md"))
+SHEETS = sorted((DOCS / "sheets").glob("*.md"))
+RED_FLAGS = ":::{include} /_includes/red-flags.md\n:::"
+
+
+def names(paths):
+    return [p.relative_to(DOCS).with_suffix("").as_posix() for p in paths]
+
+
+def soup(site, name):
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def words(node):
+    """The words of a red flag box, without the numbers of citations."""
+    return re.sub(r"\[[\d, –-]*\]", "", " ".join(node.get_text(" ").split())).replace(" ", "")
+
+
+@pytest.fixture(scope="session")
+def box(site):
+    """The words of the red flags on the page that is about them."""
+    return words(soup(site, "patients/red-flags").select_one(".red-flags"))
+
+
+@pytest.mark.parametrize("name", names(PATIENTS + SHEETS))
+def test_red_flags_are_the_one_text(site, box, name):
+    source = (DOCS / f"{name}.md").read_text(encoding="utf-8")
+    assert source.count(RED_FLAGS) == 1, "the page includes the red flags once, and has none of its own"
+    found = soup(site, name).select(".red-flags")
+    assert [words(f) for f in found] == [box]
+
+
+@pytest.mark.parametrize("name", names(PATIENTS))
+def test_twins_point_at_each_other(site, name):
+    title = soup(site, name).select_one("section > h1").find(string=True).strip()
+    there = [line for line in soup(site, name).select(".page-status-twin") if line.get_text().startswith("For clinicians:")]
+    assert len(there) == 1, "the page names its clinician page"
+    for link in there[0].select("a"):
+        twin = (site / name).parent.joinpath(link["href"].split("#")[0]).resolve()
+        back = BeautifulSoup(twin.read_text(encoding="utf-8"), "html.parser")
+        lines = [line for line in back.select(".page-status-twin") if line.get_text().startswith("In plain words:")]
+        assert title in [a.get_text() for line in lines for a in line.select("a")], f"{twin.name} does not point back"
