@@ -25,7 +25,9 @@
   dark.addEventListener("change", () => root.dataset.mode === "auto" && setMode("auto"));
 
   // Dialogs (chapters, on this page, search): a visible way out, and closed once a link in them was followed.
+  const titles = { "pst-primary-sidebar-modal": "Chapters", "pst-secondary-sidebar-modal": "On this page" };
   for (const dialog of all("dialog")) {
+    if (titles[dialog.id]) dialog.setAttribute("aria-label", titles[dialog.id]);
     dialog.addEventListener("click", (e) => e.target.closest(".dialog-close, a[href]:not(.search-open)") && dialog.close());
   }
   narrow.addEventListener("change", () => all("dialog[open]").forEach((d) => d.close()));
@@ -43,4 +45,77 @@
   let timer;
   addEventListener("load", nameBoxes);
   addEventListener("resize", () => { clearTimeout(timer); timer = setTimeout(nameBoxes, 400); });
+
+  // Search: its scripts come with the first use, so that a page costs nothing for it; as scripts, so that it works from a folder.
+  const base = (root.dataset.content_root || "./");
+  const SCRIPTS = ["language_data.js", "vendor/minisearch/minisearch.js", "search-data.js", "search.js"];
+  let ready;
+  const load = () => (ready ||= SCRIPTS.reduce((before, file) => before.then(() => new Promise((done, failed) => {
+    const script = document.createElement("script");
+    script.src = base + "_static/" + file;
+    script.onload = done;
+    script.onerror = failed;
+    document.head.append(script);
+  })), Promise.resolve()));
+  const make = (tag, text, className) => {
+    const element = document.createElement(tag);
+    if (text) element.textContent = text;
+    if (className) element.className = className;
+    return element;
+  };
+  const link = (url, text) => { const a = make("a", text); a.href = base + url; return a; };
+  const result = (page) => {
+    const item = make("li"), [first] = page.sections;
+    item.append(link(first.top ? page.url : first.url, first.top ? page.title : first.title));
+    if (!first.top) item.append(" ", make("span", "in " + page.title, "search-in"));
+    const text = make("p", "", "search-text");
+    for (const [piece, isHit] of handbookSnippet(first)) text.append(isHit ? make("mark", piece) : piece);
+    item.append(text);
+    const more = page.sections.slice(1, 4).filter((s) => s.score > first.score / 3 && s.title !== first.title);
+    if (more.length) {
+      const line = make("p", "Also here: ", "search-more");
+      more.forEach((s, i) => line.append(i ? ", " : "", link(s.url, s.top ? "top of the page" : s.title)));
+      item.append(line);
+    }
+    return item;
+  };
+  const dialog = document.getElementById("pst-search-dialog");
+  for (const form of all("form.bd-search")) {
+    const input = form.querySelector("input"), inDialog = dialog && dialog.contains(form);
+    const say = make("p", "", "search-say"), list = make("ol", "", "search-results");
+    say.setAttribute("role", "status");
+    form.after(say, list);
+    const show = () => {
+      const question = input.value.trim();
+      if (question.length < 2) { say.textContent = ""; list.replaceChildren(); return; }
+      say.textContent ||= "Searching …";
+      load().then(() => {
+        if (question !== input.value.trim()) return;
+        const found = handbookSearch(question);
+        list.replaceChildren(...found.map(result));
+        say.textContent = found.length ? found.length + (found.length === 1 ? " page" : " pages") + " for “" + question + "”"
+          : "Nothing found for “" + question + "”. Try fewer or other words.";
+      }, () => { say.textContent = "The search could not be loaded. The list of chapters is in the menu."; });
+    };
+    let wait;
+    input.addEventListener("focus", load, { once: true });
+    input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(show, 120); });
+    form.addEventListener("submit", (e) => { e.preventDefault(); clearTimeout(wait); show(); });
+    if (!inDialog) {
+      input.value = new URLSearchParams(location.search).get("q") || "";
+      input.focus();
+      show();
+    }
+  }
+  for (const opener of all(".search-open")) {
+    opener.addEventListener("click", (e) => {
+      const field = document.querySelector("form.bd-search input");
+      if (!field || e.ctrlKey || e.metaKey || e.shiftKey) return;
+      e.preventDefault();
+      opener.closest("dialog")?.close();
+      const open = all("form.bd-search").find((f) => !dialog.contains(f));
+      if (open) open.querySelector("input").focus();
+      else dialog.showModal();
+    });
+  }
 })();

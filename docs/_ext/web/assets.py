@@ -47,9 +47,11 @@ _MERGED = {"basic.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css", "the
 _LEFT_OUT = ("doctools.js", "sphinx_highlight.js", "sphinx-book-theme.js", "searchtools.js", "language_data.js",
              "searchindex.js", "translations.js")
 #: Files that the theme copies and no page loads.
-_NOT_SHIPPED = ("scripts/bootstrap.js*", "scripts/fontawesome.js*", "scripts/*.map", "styles/*.map", "styles/*.css",
-                "scripts/sphinx-book-theme.js", "vendor/fontawesome/**/*", "webpack-macros.html", "sbt-webpack-macros.html",
-                "images/logo_*", "basic.css", "handbook.css", "doctools.js", "sphinx_highlight.js", "searchtools.js",
+_NOT_SHIPPED = ("scripts/bootstrap.js", "scripts/fontawesome.js", "scripts/*.map", "styles/*.map", "styles/*.css",
+                "scripts/*.LICENSE.txt", "scripts/sphinx-book-theme.js",
+                "vendor/fontawesome/webfonts/*", "webpack-macros.html", "sbt-webpack-macros.html",
+                "images/logo_*", "images", "styles", "vendor/fontawesome/webfonts", "vendor/fontawesome", "locales/**/*", "locales",
+                "basic.css", "base-stemmer.js", "english-stemmer.js", "handbook.css", "doctools.js", "sphinx_highlight.js", "searchtools.js",
                 "file.png", "minus.png", "plus.png")
 
 
