@@ -84,7 +84,7 @@
     const input = form.querySelector("input"), inDialog = dialog && dialog.contains(form);
     const say = make("p", "", "search-say"), list = make("ol", "", "search-results");
     say.setAttribute("role", "status");
-    form.after(say, list);
+    (form.closest(".search-top") || form).after(say, list);
     const show = () => {
       const question = input.value.trim();
       if (question.length < 2) { say.textContent = ""; list.replaceChildren(); return; }
