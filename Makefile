@@ -36,9 +36,9 @@ audit: ## look for known weaknesses in the locked packages (needs a network)
 	  .venv-lock/$(notdir $(BIN))/pip-audit --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
 film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
-	@$(FILM_PYTHON) film/check.py
-	@$(FILM_PYTHON) film/pages.py
-	@$(FILM_PYTHON) film/render.py
+	@$(FILM_PYTHON) -m film.check
+	@$(FILM_PYTHON) -m film.pages
+	@$(FILM_PYTHON) -m film.render
 
 lock: ## renew the locked requirements from their .in files
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

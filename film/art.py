@@ -5,9 +5,9 @@ import math
 
 import skia
 
-import pelvis
-from curves import Track, mirrored
-from kit import clamp, curve_path, linear, spring, straight_path, width_of
+from film import pelvis
+from film.curves import Track, mirrored
+from film.kit import clamp, curve_path, linear, spring, straight_path, width_of
 
 # ---------------------------------------------------------------- the mouse
 
@@ -405,8 +405,8 @@ def lower_back(pen, x, y, k):
 def magnifier(pen, x, y, k=1.0, turn=0.0):
     """A magnifying glass with its lens at (x, y), its handle turned away from straight down."""
     with pen.at(x, y, k, turn):
-        pen.stick([(0, 60), (0, 140)], 'ink', 25)
-        pen.stick([(0, 62), (0, 140)], 'leather', 15)
+        pen.stick([(0, 74), (0, 140)], 'ink', 25)
+        pen.stick([(0, 76), (0, 140)], 'leather', 15)
         pen.oval(0, 0, 60, 60, 'white', None, alpha=.24)
         pen.oval(0, 0, 60, 60, None, 'ink', 15)
         pen.oval(0, 0, 60, 60, None, 'grey', 6)
@@ -473,20 +473,17 @@ def pointing_hand(pen, x, y):
     with pen.at(x, y):
         pen.box(318, -52, 820, 146, 26, 'white', width=6)
         pen.box(292, -46, 60, 134, 20, 'teal', width=6)
-        for fx, fy, rx in ((118, 40, 30), (134, 66, 29), (156, 88, 26)):           # curled fingers under the palm
-            pen.oval(fx, fy, rx, 17, 'skin', width=6)
-        pen.shape([(-2, 0), (2, -12), (16, -17), (60, -20), (110, -26), (150, -38), (200, -46), (298, -40, 'c'),
-                   (300, 82, 'c'), (250, 92), (200, 96), (170, 88), (152, 68), (144, 46), (126, 30), (96, 22),
-                   (54, 18), (14, 14), (2, 9)], 'skin', width=6)
-        for fx, fy in ((146, 44), (158, 70), (180, 90)):
-            pen.curve([(fx + 22, fy - 8), (fx + 6, fy - 6), (fx - 4, fy + 2)], 'ink', 4.5)
-        pen.shape([(214, -20), (186, -8), (158, 8), (138, 22), (132, 34), (142, 42), (164, 38), (194, 26), (224, 14)],
-                  'skin', None)
-        pen.curve([(220, -22), (186, -8), (158, 8), (138, 22), (132, 34), (142, 42), (164, 38), (194, 26), (226, 12)],
-                  'ink', 5)
+        pen.shape([(-2, 0), (2, -12), (16, -17), (60, -20), (110, -27), (150, -42), (200, -50), (298, -40, 'c'),
+                   (300, 82, 'c'), (250, 96), (200, 104), (158, 99), (126, 82), (106, 52), (98, 24), (54, 18),
+                   (14, 14), (2, 9)], 'skin', width=6)
+        for fx, fy, width, height in ((90, 20, 106, 31), (99, 48, 97, 29), (116, 74, 76, 27)):     # curled fingers
+            pen.box(fx, fy, width, height, height / 2, 'skin', width=5)
+        thumb = [(262, -16), (222, -24), (180, -20), (142, -10), (127, 1), (132, 14), (152, 16), (186, 10), (216, 14),
+                 (238, 24)]
+        pen.shape(thumb, 'skin', None)
+        pen.curve(thumb, 'ink', 5)
         pen.shape([(1, -8), (8, -14), (20, -15), (24, -11), (16, -7)], 'nail', width=3)
-        for kx in (64, 112):
-            pen.curve([(kx, -12), (kx + 4, -4), (kx + 1, 4)], 'skin2', 4)
+        pen.curve([(64, -12), (68, -4), (65, 4)], 'skin2', 4)
 
 
 def syringe(pen, x, y, pressed):

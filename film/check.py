@@ -11,11 +11,14 @@ import sys
 from itertools import combinations
 
 import numpy as np
-import skia
 
-import scenes
-import script
-from kit import CAPTION_TOP, MARGIN, WIDTH, rgb
+try:
+    import skia
+except ImportError as problem:          # its wheel leans on two libraries of the system
+    sys.exit(f'The film cannot be drawn: {problem}. On Debian or Ubuntu run: apt-get install libegl1 libgl1')
+
+from film import scenes, script
+from film.kit import CAPTION_TOP, MARGIN, WIDTH, rgb
 
 SMALLEST = 30                           # pixels, at 1280 wide
 STEP = .5                               # seconds
@@ -103,5 +106,4 @@ def faults_of_captions():
 
 if __name__ == '__main__':
     found = faults_of_captions() + faults_of_pictures()
-    print(*found, sep='\n')
-    sys.exit(1 if found else 0)
+    sys.exit('\n'.join(found) or None)

@@ -32,7 +32,8 @@ CLAIMS = (
     Claim('fence', 'They climb over the rim of the hip bone.',
           'Dissections show it {cite}`maigne1991trigger,tubbs2010anatomy`.'),
     Claim('tunnel', 'About seven centimetres from the midline the fascia holds one of them down.',
-          'Averages between 6.5 and 7.8 cm: {cite}`iwanaga2019anatomic,maigne1991trigger,loubser2017anatomical`. '
+          'On average 65.3 mm {cite}`iwanaga2019anatomic`, 7 cm {cite}`maigne1991trigger` and 77.9 mm '
+          '{cite}`loubser2017anatomical`. '
           'Bodies differ, so seven is where to start, not a point.'),
     Claim('tunnel', 'In some people that makes a tunnel of bone and fascia, which can be tight.',
           'At least one branch ran in such a tunnel in 61 of 109 specimens, and 2 branches were obviously squeezed '
@@ -41,7 +42,7 @@ CLAIMS = (
           'branches in a tunnel looked squeezed {cite}`konno2017anatomical`. '
           'How often it is tight is not settled.'),
     Claim('mouse', 'A “back mouse” is a small lump of fat near the rim.',
-          'The name is from 1993 {cite}`curtis1993search`; ultrasound has shown such lumps '
+          'The name was first used in a case report {cite}`curtis1993search`; ultrasound has shown such lumps '
           '{cite}`tiegsheiden2018subfascial`.'),
     Claim('mouse', 'Many people have one and never notice.',
           'Nodules were felt in 94 of 170 people in hospital, of whom only 33 had low back pain '
@@ -67,8 +68,7 @@ CLAIMS = (
           '{cite}`jin2023referred`. '
           'It has not been shown for these nerves.'),
     Claim('map', 'The usual map: the rim of the hip bone, then the buttock.',
-          'So told in case reports and a textbook chapter '
-          '{cite}`talu2000superior,akbas2005superior,trescot2016chapter`.'),
+          'So told in case reports {cite}`talu2000superior,akbas2005superior`.'),
     Claim('map', 'About half of the patients with the diagnosis had leg symptoms too.',
           '54 of 113 {cite}`kuniya2014prospective`; 57 % had groin or leg symptoms in an older series '
           '{cite}`strong1957cluneal`; a review gives 47 % to 84 % {cite}`isu2018superior`. '

@@ -13,7 +13,7 @@ from pathlib import Path
 import skia
 import uharfbuzz
 
-from curves import bezier
+from film.curves import bezier
 
 WIDTH, HEIGHT = 1280, 720
 CAPTION_TOP = 606          # below this line the picture holds no words: the captions stand there

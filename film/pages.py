@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import claims
-import script
+from film import claims, script
 
 ROOT = Path(__file__).resolve().parent.parent
 FILM = ROOT / 'docs' / '_static' / 'film'
 INCLUDES = ROOT / 'docs' / '_includes'
 NAME = 'mouse-on-the-fence'
-MADE = '<!-- Written by `make film` from film/{source}: change it there. -->\n'
+MADE = '% Written by `make film` from film/{source}: change it there.\n'
 
 
 def _sentences(text):

@@ -7,7 +7,7 @@ medial branch between 65 mm (iwanaga2019anatomic) and 78 mm (loubser2017anatomic
 one near 80 and 90 mm (loubser2017anatomical).  Which root feeds which branch varies from body to body; the film draws
 one example with roots from T12 to L5 (konno2017anatomical).
 """
-from curves import mirrored
+from film.curves import mirrored
 
 LEVELS = {'T11': -170, 'T12': -140, 'L1': -106, 'L2': -70, 'L3': -34, 'L4': 2, 'L5': 35}
 CREST_CROSSINGS = {'medial': (70, 36), 'intermediate': (83, 23.5), 'lateral': (90, 17.5)}

@@ -1,4 +1,4 @@
-"""Render the film: python film/render.py draws every frame once and writes all files of docs/_static/film.
+"""Render the film: python -m film.render draws every frame once and writes all files of docs/_static/film.
 
 AV1 in WebM for most browsers, H.264 in MP4 for the rest; both silent, 1280 x 720, 25 frames a second.  The same
 scripts give the same bytes on one machine only, so nothing compares the files themselves: sources.py does the telling.
@@ -6,6 +6,7 @@ scripts give the same bytes on one machine only, so nothing compares the files t
 from __future__ import annotations
 
 import io
+import os
 from collections import deque
 from fractions import Fraction
 from multiprocessing import Pool
@@ -15,11 +16,8 @@ import numpy as np
 import skia
 from PIL import Image
 
-import pages
-import scenes
-import script
-import sources
-from kit import HEIGHT, WIDTH
+from film import pages, scenes, script, sources
+from film.kit import HEIGHT, WIDTH
 
 WORKERS = 2
 IN_FLIGHT = 24                          # frames drawn ahead of the encoders: each holds 2.7 MB
@@ -113,6 +111,7 @@ def stills():
 
 
 if __name__ == '__main__':
+    os.environ['SVT_LOG'] = '1'         # the AV1 encoder reports errors only
     pages.FILM.mkdir(parents=True, exist_ok=True)
     stills()
     video()

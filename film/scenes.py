@@ -9,12 +9,10 @@ import math
 
 import skia
 
-import art
-import pelvis
-import script
-from art import CABLE, CABLE_TOP, SIDES
-from curves import Track, mirrored
-from kit import HEIGHT, WIDTH, Pen, arrive, ease, linear, mix, pop, spring
+from film import art, pelvis, script
+from film.art import CABLE, CABLE_TOP, SIDES
+from film.curves import Track, mirrored
+from film.kit import HEIGHT, WIDTH, Pen, arrive, ease, linear, mix, pop, spring
 
 DISSOLVE = .28                          # seconds from one scene to the next
 
@@ -44,7 +42,7 @@ def title(pen, t, on):
 def alarm(pen, t, on):
     """Back and leg light up; everyone looks at the spine."""
     pen.ground('paper')
-    x, y, k = 600, 24, .76
+    x, y, k = 660, 24, .76
     pen.oval(640, 620, 520, 46, 'shade', None)
     art.person(pen, x, y, k)
     beat = .78 + .22 * math.sin(t * 5)
@@ -55,7 +53,7 @@ def alarm(pen, t, on):
         pen.curve([(x + 44, 508), (x + 96, 530), (x + 150, 520), (x + 190, 500)], 'ink', 3.5, ringing)
         pen.oval(x + 44, 508, 6, 6, 'ink', 'paper', 2.5, ringing)
         art.bell(pen, x + 238, 462, pop(t, 2.0, .5), t, ringing)
-    board = mix(-330, 150, arrive(t, on[1] - .4, on[1] + .5))
+    board = mix(-330, 190, arrive(t, on[1] - .4, on[1] + .5))
     art.light_box(pen, board, 118)
     lens_x = mix(-760, board + 118, arrive(t, on[1] + .3, on[1] + 1.2)) + 6 * math.sin(t * 1.9)
     art.magnifier(pen, lens_x, 262 + 44 * math.sin(t * 1.5 + 1), .95, 58)
@@ -70,8 +68,7 @@ def nerves(pen, t, on):
     """The anatomy itself: roots, course, crest, skin."""
     pen.ground('paper')
     pen.oval(420, 330, 400, 400, 'sky', None)
-    zoom, cx = mix(1.62, 1.7, ease(t, 0, 10)), 420
-    with pen.at(cx, 322, zoom):
+    with pen.at(420, 322, mix(1.5, 1.7, ease(t, 0, 2.4))):
         art.bones(pen)
         felt, rim = ease(t, on[1] + .2, on[1] + 1.1), ease(t, on[1] + 1.7, on[1] + 2.4)
         for side in (list, mirrored):
@@ -290,8 +287,8 @@ def finger(pen, t, on):
     if t < on[1] + .5:
         reach = mix(980, sx + 8, arrive(t, on[0] + .2, on[0] + 1.1)) + 560 * ease(t, on[1] - .3, on[1] + .4)
         art.pointing_hand(pen, reach, sy)
-    art.speech(pen, 'That’s the one!', 900, 130, pop(t, on[0] + 1.6, .5) * (1 - ease(t, on[1] - .2, on[1] + .1)),
-               (-190, -104))
+    art.speech(pen, 'That’s the one!', 1010, 130, pop(t, on[0] + 1.6, .5) * (1 - ease(t, on[1] - .2, on[1] + .1)),
+               (-236, -104))
     if on[1] < t < on[2] + .4:
         needle = mix(1400, sx + 14, arrive(t, on[1] + .1, on[1] + 1.0)) + 900 * ease(t, on[2] - .4, on[2] + .2)
         art.syringe(pen, needle, sy, linear(t, on[1] + 1.1, on[1] + 2.4))

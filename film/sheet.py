@@ -1,4 +1,4 @@
-"""A contact sheet to look at: python film/sheet.py OUT.png [SECONDS ...].
+"""A contact sheet to look at: python -m film.sheet OUT.png [SECONDS ...].
 
 Without seconds: three moments of every scene.  Captions are burned in on the sheet only.
 """
@@ -8,8 +8,8 @@ import sys
 
 import skia
 
-import scenes
-from kit import HEIGHT, WIDTH, rgb
+from film import scenes
+from film.kit import HEIGHT, WIDTH, rgb
 
 
 def sheet(moments, columns=3, scale=.5, captions=True):

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-import script
+from film import script
 
 FOLDER = Path(__file__).resolve().parent
 PICTURE_SOURCES = ('art.py', 'curves.py', 'kit.py', 'pelvis.py', 'render.py', 'scenes.py')
