@@ -5,10 +5,11 @@ from .svgkit import Svg
 
 TITLE = "The tunnel at the rim of the hip bone, in section"
 DESC = (
-    "Four drawings. A: a cut from front to back about seven centimetres from the midline, seen from the side. The nerve comes down through the back muscle, "
+    "Five drawings. A: a cut from front to back about seven centimetres from the midline, seen from the side. The nerve comes down through the back muscle, "
     "slips between the rim of the hip bone and the thoracolumbar fascia, and runs on in the fat under the skin of the buttock. B: a cut across the "
-    "tunnel where it is roomy: a groove in the bone below, the fascia above, the round nerve between them with space around it. C: tight without a nodule: the fascia is "
-    "thick and low and the nerve is flattened. D: tight with a nodule: a small lump of fat, a back mouse, sits in a gap of the fascia and presses on the nerve."
+    "tunnel where it is roomy: a groove in the bone below, the fascia above, the round nerve between them with space around it. C: tight, without a nodule: the fascia is "
+    "thick and low and the nerve is flattened. D: roomy, with a nodule: a small lump of fat, a back mouse, lies on the fascia and the nerve keeps its space. E: tight, with a nodule: the lump sits in a "
+    "gap of the fascia and presses on the nerve."
 )
 
 
@@ -107,23 +108,26 @@ def _squeezed(s):
 
 
 def across(s, x0, y0, kind, scale=1.0):
-    """Draw the cut across the tunnel, 300 by 178 units, at (x0, y0); *kind* is roomy, tight or nodule."""
+    """Draw the cut across the tunnel, 300 by 178 units, at (x0, y0); *kind* is a key of :data:`PANELS`."""
     s.define(f'<clipPath id="frame-{kind}"><rect width="300" height="178" rx="8"/></clipPath>')
     s.open(transform=f"translate({x0} {y0}) scale({scale})")
     s.raw(f'<g clip-path="url(#frame-{kind})">')
     s.raw('<rect class="fat" style="fill:url(#fat);stroke:none" width="300" height="178"/>')
     s.path("M-9 -9H309V11C200 14 100 9 -9 12Z", "skin")
-    y = {"roomy": 100, "tight": 106, "nodule": 104}[kind]
-    inner = {"roomy": 88, "tight": 112, "nodule": 104}[kind]
+    y = {"tight": 106, "nodule": 104}.get(kind, 100)
+    inner = {"tight": 112, "nodule": 104}.get(kind, 88)
     s.path(f"M-10 {y}C60 {y} 96 {y - 4} 118 {inner}H182C204 {y - 4} 240 {y} 310 {y}V160H-10Z", "paper", style="stroke:none")
     s.path(path(_GROOVE) + "V200H-10Z", "bone", style="fill:url(#sponge);stroke:none")
     s.curve(_GROOVE, "cortex", False)
-    if kind == "roomy":
+    if kind in ("roomy", "harmless"):
         s.circle(150, 123, 19, "bundle")
         for x, dy in ((0, 0), (0, -10.5), (9.5, -5), (9.5, 5.5), (0, 11), (-9.5, 5.5), (-9.5, -5)):
             s.circle(150 + x, 123 + dy, 3.3, "strand")
         top = [(-10, 94), (50, 92), (90, 86), (120, 78), (150, 75), (180, 78), (210, 86), (250, 92), (310, 94)]
         bottom = [(-10, 110), (50, 107), (88, 100), (118, 90), (150, 86), (182, 90), (212, 100), (250, 107), (310, 110)]
+        if kind == "harmless":
+            half = [(0, 30), (22, 33), (37, 44), (40, 58), (30, 71), (12, 76), (0, 77)]
+            s.curve([(150 + x, y) for x, y in half] + [(150 - x, y) for x, y in half[::-1][1:-1]], "mouse", style="fill:url(#nodule)")
         _layers(s, top, bottom)
     elif kind == "tight":
         _squeezed(s)
@@ -151,22 +155,88 @@ def across(s, x0, y0, kind, scale=1.0):
     return lambda x, y: (x0 + x * scale, y0 + y * scale)
 
 
+_HALO = True
+_ALONG = (  # anchor, place of the words, lines, leader line: in the units of the panel
+    ("start", (34, 70), ["Erector spinae", "muscle"], [(112, 66), (146, 66)]),
+    ("start", (34, 124), ["Nerve"], [(68, 120), (176, 120)]),
+    ("start", (34, 168), ["Iliac crest", "(rim of the", "hip bone)"], [(92, 164), (152, 190)]),
+    ("start", (34, 236), ["Tunnel, see", "B to E"], [(100, 232), (160, 232), (187, 206.5)]),
+    ("start", (34, 418), ["Buttock muscle", "(gluteus medius)"], [(124, 414), (196, 400)]),
+    ("end", (308, 76), ["Thoraco-", "lumbar", "fascia"], [(262, 98), (221, 106)]),
+    ("end", (308, 136), ["Skin"], [(282, 132), (256, 132)]),
+    ("end", (308, 166), ["Fat"], [(289, 162), (236, 162)]),
+)
+_ACROSS = {
+    "roomy": (
+        ("end", (290, 40), ["Fascia: the roof"], [(240, 46), (214, 89)]),
+        ("end", (290, 152), ["Groove in the", "bone: the floor"], [(222, 154), (186, 135)]),
+        ("start", (10, 152), ["Nerve,", "cut across"], [(58, 148), (132, 130)]),
+    ),
+    "tight": (
+        ("start", (10, 40), ["Thick, taut fascia"], [(60, 46), (80, 90)]),
+        ("end", (290, 164), ["Nerve, squeezed"], [(206, 156), (176, 139)]),
+    ),
+    "harmless": (
+        ("end", (290, 40), ["Nodule of fat", "(\u201cback mouse\u201d)"], [(212, 44), (183, 56)]),
+        ("end", (290, 164), ["Nerve, with room"], [(202, 156), (166, 132)]),
+    ),
+    "nodule": (
+        ("end", (290, 40), ["Nodule in a gap", "of the fascia"], [(206, 44), (183, 56)]),
+        ("end", (290, 164), ["Nerve, squeezed"], [(206, 156), (176, 139)]),
+    ),
+}
+PANELS = (
+    ("roomy", "B", "Roomy, no nodule"), ("tight", "C", "Tight, no nodule"),
+    ("harmless", "D", "Roomy, with a nodule"), ("nodule", "E", "Tight, with a nodule"),
+)
+NOTE = ["Simplified, not to scale. A person may have any of these,", "or no tunnel at all."]
+
+
+def _labels(s, labels, place, size):
+    for anchor, (x, y), lines, points in labels:
+        px, py = place(x, y)
+        s.label(px, py, lines, [place(*p) for p in points], anchor, size=size, halo=_HALO)
+
+
 def _heading(s, x, y, letter, words, size=12.5):
     s.text(x, y, letter, "t b", size=size + 2.5)
     s.text(x + size * 1.5, y, words, "t b", size=size)
 
 
+def _directions(s, left, right, y, size):
+    s.path(f"M{left + 22} {y}H{left}M{left + 6} {y - 4}L{left} {y}L{left + 6} {y + 4}", "dim")
+    s.text(left + 28, y + size * 0.35, "front", "ts", size=size)
+    s.path(f"M{right - 22} {y}H{right}M{right - 6} {y - 4}L{right} {y}L{right - 6} {y + 4}", "dim")
+    s.text(right - 28, y + size * 0.35, "back", "ts", "end", size)
+
+
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 680, 690), TITLE, DESC, 780)
+    s = Svg((0, 0, 664, 706), TITLE, DESC, 780)
     patterns(s)
-    k = 1.5
     _heading(s, 24, 32, "A", "Cut along the nerve, seen from the side")
-    a = along(s, 24, 46, k)
-    _heading(s, 372, 32, "B", "Across the tunnel: roomy")
-    across(s, 372, 46, "roomy", 0.95)
-    _heading(s, 372, 250, "C", "Tight, without a nodule")
-    across(s, 372, 264, "tight", 0.95)
-    _heading(s, 372, 466, "D", "Tight, with a nodule")
-    across(s, 372, 480, "nodule", 0.95)
+    _labels(s, _ALONG, along(s, 24, 46), 11)
+    _directions(s, 40, 300, 456, 11)
+    for (kind, letter, words), (x, y) in zip(PANELS, ((340, 46), (340, 264), (20, 506), (340, 506))):
+        _heading(s, x, y - 12, letter, "Across: " + words.lower())
+        _labels(s, _ACROSS[kind], across(s, x, y, kind), 11)
+    s.text(340, 464, NOTE, "ts", size=10.5)
+    return s
+
+
+def draw_phone():
+    """Return the figure for a narrow screen: the panels one below the other."""
+    s = Svg((0, 0, 400, 1650), TITLE, DESC, 400)
+    patterns(s)
+    k = 1.27
+    _heading(s, 14, 32, "A", "Along the nerve, from the side", 15)
+    _labels(s, _ALONG, along(s, 14, 46, k), 14)
+    _directions(s, 20, 380, 566, 14)
+    y = 618
+    for kind, letter, words in PANELS:
+        _heading(s, 14, y - 12, letter, "Across: " + words.lower(), 15)
+        _labels(s, _ACROSS[kind], across(s, 14, y, kind, 1.24), 14)
+        y += 178 * 1.24 + 46
+    s.text(14, y - 20, ["Simplified, not to scale. A person may", "have any of these, or no tunnel at all."], "ts", size=14)
+    s.box = (0, 0, 400, y + 12)
     return s

@@ -9,6 +9,7 @@ Rules the figures keep, each for a reason:
 * one role, one colour, and every difference is carried by a second sign as well (number, hatch, line, word).
 """
 
+from contextlib import contextmanager
 from xml.sax.saxutils import escape
 
 from . import curves
@@ -20,14 +21,14 @@ LIGHT = dict(
     boneln2="#a79b86", muscle="#eebfae", muscleln="#b4654f", fascia="#a9d0d6", fascialn="#2f7683", nerve="#f0a202",
     dash="#7a4f00", strand="#7a4f00", casing="#5a3b00", fat="#fbe9b0", fatln="#b08a2e", skin="#f0cdb0", skinln="#8a5a36",
     hair="#7b6047", mouse="#c9bbdc", mouseln="#5c4a7d", pain="#c22f1c", spongy="#e6d8bd", tint="#eef1f6", warn="#fbe4dd",
-    good="#e2f0ee",
+    good="#e2f0ee", hand="#f7e0cb",
 )
 DARK = dict(
     paper="#161e2e", edge="#33405a", ink="#eef2f8", soft="#b4bfd0", bone="#6d6553", bone2="#3f3c36", boneln="#e6d9bd",
     boneln2="#8a816f", muscle="#7a4337", muscleln="#e0a08c", fascia="#285a64", fascialn="#8fd0da", nerve="#ffbf3f",
     dash="#ffbf3f", strand="#6b4500", casing="#2a1c00", fat="#5c4d20", fatln="#e0c068", skin="#7b563a", skinln="#ebc4a0",
     hair="#4a3a2c", mouse="#5a4a78", mouseln="#d6c8ee", pain="#ff8a70", spongy="#554e40", tint="#222c40", warn="#4a2620",
-    good="#1d3d42",
+    good="#1d3d42", hand="#94704f",
 )
 # class: (fill role, stroke role, stroke width)
 CLASSES = {
@@ -44,6 +45,9 @@ CLASSES = {
     "mouse": ("mouse", "mouseln", 1.4), "mousefill": ("mouse", None, 0), "mouseline": (None, "mouseln", 1),
     "lead": (None, "soft", 0.8), "leaddot": ("ink", "paper", 0.8), "leadhalo": (None, "paper", 2.6),
     "zoom": (None, "soft", 1.6), "frame": (None, "edge", 1.2), "dim": (None, "ink", 1.2), "disc": ("ink", "paper", 1),
+    "disk": ("bone2", "boneln2", 0.8), "outline": (None, "skinln", 1.2), "dashbone": (None, "boneln", 1), "area-skin": (None, "pain", 1.6),
+    "hand": ("hand", "skinln", 2), "rim": (None, "boneln", 2.6),
+    "bubble": ("paper", "ink", 1.4), "bubblegap": (None, "paper", 2.4), "couch": ("tint", "soft", 1.2), "cloth": ("fascia", "fascialn", 1.2), "ruler": ("paper", "ink", 1.2), "bandfill": ("nerve", "casing", 1.2),
     "area-middle": (None, "mouseln", 1.6), "mark-middle": ("mouseln", None, 0), "area-inferior": (None, "fatln", 1.6),
     "mark": ("pain", "paper", 1.6), "dot": ("ink", None, 0), "ring": (None, "ink", 1.6),
     "painfill": ("pain", None, 0), "painline": (None, "pain", 1.4), "spot": ("paper", "pain", 3),
@@ -130,14 +134,24 @@ class Svg:
         """End a group."""
         self.raw("</g>")
 
-    def nerve(self, points, thin=False):
-        """Add one nerve: a bright line in a dark casing, which carries the edge where the colour cannot."""
-        n = "2" if thin else ""
-        self.curve(points, "casing" + n, False)
-        self.curve(points, "nerve" + n, False)
+    @contextmanager
+    def frame(self, dx, dy, scale=1, clip=None):
+        """Open a group that is shifted and scaled, and cut to *clip* (x, y, width, height in its own units) if given.
+
+        Yields the function from its units to those of the picture, for labels, which must stand outside.
+        """
+        f = curves.number
+        self.raw(f'<g transform="translate({f(dx)} {f(dy)}) scale({scale})">')
+        if clip:
+            name = f"cut-{len(self.definitions)}"
+            x, y, w, h = map(f, clip)
+            self.define(f'<clipPath id="{name}"><rect x="{x}" y="{y}" width="{w}" height="{h}"/></clipPath>')
+            self.raw(f'<g clip-path="url(#{name})">')
+        yield lambda x, y: (dx + x * scale, dy + y * scale)
+        self.raw("</g></g>" if clip else "</g>")
 
     def nerves(self, thick, thin=()):
-        """Add nerves that join: all casings first, so that the joints stay open."""
+        """Add nerves that join, bright lines in dark casings that carry the edge; all casings first, so that joints stay open."""
         for points in thin:
             self.curve(points, "casing2", False)
         for points in thick:
