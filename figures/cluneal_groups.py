@@ -2,71 +2,120 @@
 
 from . import geometry as g
 from . import pelvis
-from .curves import mirror, path, symmetric
-from .svgkit import Svg
+from .curves import mirror, symmetric
+from .svgkit import Svg, wrap
 
 TITLE = "The three groups of cluneal nerves and their skin"
 DESC = (
-    "Back view of the buttocks. On the left the nerves over the bones, on the right the skin they reach. Superior cluneal nerves come over the rim of the hip bone from the lower "
-    "spine and reach the upper buttock. Middle cluneal nerves leave the sacrum and reach the inner buttock. Inferior cluneal nerves come from below, round the lower edge of the buttock muscle, "
-    "and reach the lower buttock. The areas overlap and differ from person to person."
+    "Back view of the buttocks. Left half: the nerves over bones and buttock muscle. Right half: the skin they reach, in three areas. 1: superior cluneal nerves come from the lower spine over the "
+    "rim of the hip bone and reach the upper buttock as far as the side of the hip. 2: middle cluneal nerves leave the back of the sacrum and reach the inner buttock. 3: inferior "
+    "cluneal nerves come from the posterior femoral cutaneous nerve, turn up round the lower edge of the gluteus maximus and reach the lower buttock. The areas overlap and differ from person to person."
 )
 AREAS = {
-    "superior": [(52, 46), (70, 33), (92, 12), (118, 2), (144, 14), (160, 52), (166, 92), (150, 118), (118, 122), (86, 114), (64, 92)],
-    "middle": [(10, 66), (36, 74), (60, 92), (82, 116), (92, 142), (78, 158), (50, 154), (24, 140), (8, 116)],
-    "inferior": [(14, 150), (44, 160), (78, 166), (108, 150), (140, 134), (154, 158), (146, 196), (118, 218), (84, 228), (50, 226), (20, 208), (8, 178)],
+    "superior": [(50, 52), (60, 40), (80, 20), (104, 4), (130, 2), (148, 20), (162, 60), (167, 104), (160, 126), (134, 128), (108, 116), (84, 100), (64, 80)],
+    "middle": [(9, 64), (30, 66), (52, 82), (74, 100), (92, 120), (96, 138), (80, 150), (54, 146), (26, 132), (9, 108)],
+    "inferior": [(13, 150), (44, 154), (78, 160), (108, 146), (134, 134), (154, 146), (152, 184), (130, 210), (90, 226), (50, 226), (20, 212), (9, 182)],
 }
-MIDDLE = [
-    [(20.5, 86), (30, 96), (44, 106), (62, 116), (78, 124)], [(18, 102), (30, 114), (46, 126), (62, 136), (74, 146)],
-    [(23, 69), (33, 80), (48, 94), (62, 102), (74, 106)],
-]
-INFERIOR_TRUNK = [(50, 126), (60, 142), (68, 164), (72, 190), (75, 222), (76, 262)]
+PFC = [(54, 122), (62, 142), (69, 168), (73, 196), (75, 226), (76, 268)]  # posterior femoral cutaneous nerve
 INFERIOR = [
-    [(73, 200), (82, 210), (92, 204), (100, 186), (104, 168)], [(72, 194), (66, 212), (54, 212), (46, 198), (42, 180)],
-    [(74, 204), (76, 216), (72, 202), (74, 184), (78, 168)],
+    [(74, 206), (80, 217), (90, 216), (98, 200), (104, 176)], [(73, 200), (68, 214), (56, 214), (48, 200), (42, 178)],
+    [(74.5, 212), (78, 220), (84, 206), (84, 184), (80, 166)],
+]
+LEFT_BADGES = ((-120, 22), (-90, 132), (-117, 186))
+RIGHT_BADGES = ((118, 60), (50, 112), (84, 190))
+NAMES = (
+    ("Superior cluneal nerves", "from the lower spine, over the rim of the hip bone", "Upper buttock, as far as the side of the hip"),
+    ("Middle cluneal nerves", "from the back of the sacrum", "Inner buttock"),
+    ("Inferior cluneal nerves", "from the posterior femoral cutaneous nerve, round the lower edge of the gluteus maximus", "Lower buttock and its fold"),
+)
+_SKIN = [
+    (0, -108, "c"), (134, -108, "c"), (132, -56), (143, 0), (158, 50), (170, 100), (175, 150), (172, 204), (166, 268, "c"), (16, 268, "c"), (11, 240), (3, 214, "c"),
 ]
 
 
-def _patterns(s):
-    s.define('<pattern id="p-superior" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="band" style="stroke-width:2.4" d="M0 0V9"/></pattern>')
-    s.define('<pattern id="p-middle" width="10" height="10" patternUnits="userSpaceOnUse"><circle class="mark-middle" cx="5" cy="5" r="2.2"/></pattern>')
-    s.define('<pattern id="p-inferior" width="11" height="11" patternUnits="userSpaceOnUse"><path class="area-inferior" style="stroke-width:2" d="M0 3H11M3 0V11"/></pattern>')
+def patterns(svg):
+    """Define the fills of the three areas: stripes, dots, squares."""
+    svg.define('<pattern id="p-superior" width="9" height="9" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path class="area-superior" style="stroke-width:2.2" d="M0 0V9"/></pattern>')
+    svg.define('<pattern id="p-middle" width="9" height="9" patternUnits="userSpaceOnUse"><circle class="mark-middle" cx="4.5" cy="4.5" r="2"/></pattern>')
+    svg.define('<pattern id="p-inferior" width="11" height="11" patternUnits="userSpaceOnUse"><path class="area-inferior" style="stroke-width:1.6" d="M0 3H11M3 0V11"/></pattern>')
 
 
-def art(s):
-    """Draw nerves over bones on the left and skin areas on the right, in millimetres."""
-    half = [(0, -96, "c"), (133, -96, "c"), (132, -50), (143, 0), (158, 50), (170, 100), (174, 150), (171, 200), (165, 262, "c"), (18, 262, "c"), (12, 236), (3, 212, "c")]
-    s.curve(symmetric(half), "skin")
-    s.curve([(0, 84), (-1, 130), (0, 212)], "skinline", False)
-    for side in pelvis.BOTH:
-        s.curve(side([(8, 214), (30, 228), (70, 233), (110, 226), (136, 212)]), "skinline", False)
-    s.open(id="nerves")
-    left = (mirror,)
-    s.raw('<g opacity=".92">')
+def _nerves(s):
+    only = (mirror,)
     s.curve(mirror(g.FEMUR), "far")
-    pelvis.spine(s, ("L2", "L3", "L4", "L5"), False, left)
-    pelvis.hip_bones(s, left)
-    s.close()
-    s.nerves([], [mirror(p) for p in MIDDLE])
-    trunks = [mirror(g.deep(r)[:-3] + list(g.TRUNK[g.ROOTS[r][0]])) for r in ("L2", "L3", "L4")]
-    s.nerves([mirror([(x - 3.5, y - 7) if i == 0 else (x, y) for i, (x, y) in enumerate(t)]) for t in g.TRUNK.values()], [mirror(t) for twigs in g.TWIGS.values() for t in twigs])
-    s.nerves([mirror(INFERIOR_TRUNK)], [mirror(p) for p in INFERIOR])
-    s.close()
-    s.open(id="skin")
-    for name, cls in (("superior", "band"), ("middle", "area-middle"), ("inferior", "area-inferior")):
-        s.curve(AREAS[name], cls, style=f"fill:url(#p-{name});stroke-width:2")
-    s.close()
+    pelvis.spine(s, ("L1", "L2", "L3", "L4", "L5"), False, only)
+    pelvis.hip_bones(s, only)
+    s.nerves([mirror(PFC)])
+    s.curve(mirror(g.GLUTEUS_MAXIMUS), "muscle", fill_opacity=0.45)
+    s.nerves([], [mirror(course) for _, course, _ in g.MCN])
+    for cls in ("casing2", "nerve2"):
+        for root in ("L1", "L2", "L3"):
+            s.curve(mirror(g.deep(root)), cls, False)
+    for root in ("L1", "L2", "L3"):
+        x, y = g.ROOTS[root][1][0]
+        s.circle(-x, y, 2.7, "nervedot")
+    trunks = [mirror(g.TRUNK[b]) for b in g.TRUNK]
+    s.nerves(trunks, [mirror(t) for b in g.TWIGS for t in g.TWIGS[b]])
+    s.nerves([], [mirror(p) for p in INFERIOR])
+
+
+def art(s, dx, dy, k):
+    """Draw the buttocks at (dx, dy) with the scale *k*; return the place of a point given in millimetres."""
+    with s.frame(dx, dy, k):
+        s.curve(symmetric(_SKIN), "skin")
+    with s.frame(dx, dy, k, (-180, -112, 180, 380)):
+        _nerves(s)
+    with s.frame(dx, dy, k) as place:
+        s.path("M0 -108V66", "outline", stroke_dasharray="2 4")
+        s.curve([(0, 86), (-1, 130), (0, 214)], "skinline", False)
+        s.curve([(8, 216), (30, 228), (70, 233), (110, 226), (136, 212)], "skinline", False)
+        for name in AREAS:
+            s.curve(AREAS[name], f"area-{name}", style=f"fill:url(#p-{name});stroke-width:2")
+    return place
+
+
+def _badges(s, place, size):
+    for badges in (LEFT_BADGES, RIGHT_BADGES):
+        for i, at in enumerate(badges, 1):
+            s.badge(*place(*at), i, size * 0.95, size)
 
 
 def draw():
     """Return the figure."""
-    s = Svg((-300, -120, 600, 410), TITLE, DESC, 780)
-    _patterns(s)
-    art(s)
-    s.text(-90, -104, "Nerves", "t b", "middle", 14)
-    s.text(90, -104, "Skin", "t b", "middle", 14)
-    for y, lines, end in ((40, ["Superior", "cluneal nerves"], (-97, 60)), (120, ["Middle", "cluneal nerves"], (-60, 115)), (200, ["Inferior", "cluneal nerves"], (-92, 204))):
-        s.label(-190, y, lines, [(-187, y - 2), end], "end")
-    for y, lines, end in ((40, ["Upper buttock"], (150, 50)), (120, ["Inner buttock"], (80, 130)), (200, ["Lower buttock"], (140, 190))):
-        s.label(190, y, lines, [(187, y - 4), end])
+    s = Svg((0, 0, 720, 470), TITLE, DESC, 780)
+    patterns(s)
+    place = art(s, 360, 150, 1.12)
+    _badges(s, place, 13)
+    s.text(278, 20, "Nerves", "t b", "middle", 14)
+    s.text(442, 20, "Skin", "t b", "middle", 14)
+    for i, (name, course, skin) in enumerate(NAMES):
+        y = (140, 256, 352)[i]
+        x, yy = place(*LEFT_BADGES[i])
+        s.lead([(166, y - 4), (176, y - 4), (x - 12, yy)], dot=False)
+        s.text(162, y, name, "t b", "end", 13)
+        s.text(162, y + 18, wrap(course, 150, 12.5), "t", "end", 12.5)
+        x, yy = place(*RIGHT_BADGES[i])
+        s.lead([(558, y - 4), (548, y - 4), (x + 12, yy)], dot=False)
+        s.text(562, y, wrap(skin, 150, 13), "t", size=13)
+    s.text(16, 456, "Simplified. The areas overlap and vary.", "ts", size=12)
+    return s
+
+
+def draw_phone():
+    """Return the figure for a narrow screen: numbers on the drawing, words below."""
+    s = Svg((0, 0, 400, 800), TITLE, DESC, 400)
+    patterns(s)
+    place = art(s, 200, 156, 1.08)
+    _badges(s, place, 15)
+    s.text(128, 28, "Nerves", "t b", "middle", 17)
+    s.text(272, 28, "Skin", "t b", "middle", 17)
+    y = 484
+    for i, (name, course, skin) in enumerate(NAMES, 1):
+        s.badge(30, y - 5, i, 14, 15)
+        s.text(54, y, name, "t b", size=16)
+        words = wrap(f"{course[0].upper()}{course[1:]}.", 330, 14.5) + wrap(f"Skin: {skin[0].lower()}{skin[1:]}.", 330, 14.5)
+        s.text(54, y + 22, words, "t", size=14.5, leading=1.3)
+        y += 40 + len(words) * 18.9
+    s.text(16, y - 4, "Simplified. The areas overlap and vary.", "ts", size=14)
+    s.box = (0, 0, 400, y + 12)
     return s

@@ -153,7 +153,7 @@ def _draw(s, number, x, y, width, height, size):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 720, 590), TITLE, DESC, 780)
+    s = Svg((0, 0, 720, 606), TITLE, DESC, 780)
     for i, (name, words) in enumerate(STEPS):
         x, y = 20 + (i % 3) * 232, 20 + (i // 3) * 288
         _draw(s, i + 1, x, y, 216, 172, 12)

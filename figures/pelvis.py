@@ -19,28 +19,32 @@ def far_bones(svg, sides=BOTH):
         svg.curve(side(g.PUBIS), "far")
 
 
-def spine(svg, levels=tuple(g.VERTEBRAE), ribs=True, sides=BOTH):
-    """Draw ribs, sacrum, coccyx and vertebrae."""
+def _weight(width):
+    return {"style": f"stroke-width:{width}"} if width else {}
+
+
+def spine(svg, levels=tuple(g.VERTEBRAE), ribs=True, sides=BOTH, weight=None):
+    """Draw ribs, sacrum, coccyx and vertebrae; *weight* is a line width for enlarged drawings."""
     if ribs:
         for side in sides:
             svg.curve(side(g.RIB11), "bone")
             svg.curve(side(g.RIB12), "bone")
-    svg.curve(g.COCCYX, "bone")
-    svg.curve(symmetric(g.SACRUM), "bone")
+    svg.curve(g.COCCYX, "bone", **_weight(weight))
+    svg.curve(symmetric(g.SACRUM), "bone", **_weight(weight))
     for level in levels:
-        svg.curve(g.vertebra(level), "bone")
+        svg.curve(g.vertebra(level), "bone", **_weight(weight))
     for x, y in g.FORAMINA.values():
-        for sx in (x, -x):
-            svg.ellipse(sx, y, 3.2, 2.6, "boneline")
+        for side in sides:
+            svg.ellipse(*side([(x, y)])[0], 3.2, 2.6, "boneline", **_weight(weight))
 
 
-def hip_bones(svg, sides=BOTH):
-    """Draw the hip bones with their lip and surface lines."""
+def hip_bones(svg, sides=BOTH, weight=None):
+    """Draw the hip bones with their lip and surface lines; *weight* as in :func:`spine`."""
     for side in sides:
-        svg.curve(side(g.ILIUM), "bone")
-        svg.curve(side(g.ILIUM_LIP), "boneline", False)
+        svg.curve(side(g.ILIUM), "bone", **_weight(weight))
+        svg.curve(side(g.ILIUM_LIP), "boneline", False, **_weight(weight and weight * 0.6))
         for points in g.ILIUM_LINES:
-            svg.curve(side(points), "bonefine", False)
+            svg.curve(side(points), "bonefine", False, **_weight(weight and weight * 0.6))
 
 
 def erector(svg, side=mirror, opacity=0.72):
@@ -89,13 +93,19 @@ def superior_cluneal(svg, slits=True):
         svg.nerves([[start, *trunk]], twigs)
 
 
-def spinous_names(svg, levels, size=9):
-    """Draw the spinous processes on top, with their names."""
+def spinous(svg, levels, grow=1):
+    """Draw the spinous processes on top of everything, *grow* times as wide as they are, to hold their names."""
     for level in levels:
         y = g.LEVEL[level]
-        h, w = (11.5, 9.5) if level[0] != "S" else (7.5, 8.5)
+        h, w = (11.5, 9.5 * grow) if level[0] != "S" else (7.5, 8.5 * grow)
         svg.curve(
             [(-w + 3, y - h), (w - 3, y - h), (w, y - h + 5), (w - 1, y + h - 3), (w - 4, y + h + 1), (-w + 4, y + h + 1), (-w + 1, y + h - 3), (-w, y - h + 5)],
             "bone", style="stroke-width:1.1",
         )
-        svg.text(0, y + 3.4, level, "t b", "middle", size)
+
+
+def spinous_names(svg, levels, place, size):
+    """Write the names of the levels on their spinous processes."""
+    for level in levels:
+        x, y = place(0, g.LEVEL[level])
+        svg.text(x, y + size * 0.36, level, "t b", "middle", size)

@@ -1,8 +1,7 @@
 """Where the pain of superior cluneal nerve entrapment may be felt: a person from behind with four numbered areas."""
 
 from . import body, geometry as g
-from .curves import number
-from .svgkit import Svg
+from .svgkit import Svg, wrap
 
 TITLE = "Where the pain of superior cluneal nerve entrapment may be felt"
 DESC = (
@@ -62,4 +61,25 @@ def draw():
         s.text(360, y + 5, (name + " " + more).strip(), "t b", size=15)
         s.text(360, y + 25, lines, "ts", size=12.5, leading=1.32)
     s.text(662, 486, "Simplified. Shown on one side; either side, or both, can be affected.", "ts", "end", 11)
+    return s
+
+
+def draw_phone():
+    """Return the figure for a narrow screen: the numbers on the person, the words below."""
+    s = Svg((0, 0, 400, 960), TITLE, DESC, 400)
+    _patterns(s)
+    place = person(s, 170, 18, 0.66)
+    for i, (*_, (px, py)) in enumerate(ROWS):
+        y = (180, 262, 350, 440)[i]
+        s.lead([(330, y), place(px, py)])
+        s.badge(346, y, i + 1, 15, 16)
+    y = 562
+    for i, (name, more, lines, _) in enumerate(ROWS):
+        s.badge(30, y, i + 1, 14, 15)
+        s.text(56, y + 5, (name + " " + more).strip(), "t b", size=16)
+        words = wrap(" ".join(lines), 330, 14)
+        s.text(56, y + 27, words, "ts", size=14, leading=1.3)
+        y += 46 + len(words) * 18.2
+    s.text(16, y, ["Simplified. Shown on one side; either side,", "or both, can be affected."], "ts", size=14, leading=1.3)
+    s.box = (0, 0, 400, y + 36)
     return s

@@ -23,31 +23,39 @@ def _deep_nerves(svg):
         svg.circle(-course[0][0], course[0][1], 2.7, "nervedot")
 
 
-def _art(svg):
-    svg.open(id="bones")
-    pelvis.far_bones(svg)
-    pelvis.spine(svg)
-    pelvis.hip_bones(svg)
-    svg.close()
-    svg.open(id="deep-layer")
+def _bones(svg, sides=pelvis.BOTH):
+    pelvis.far_bones(svg, sides)
+    pelvis.spine(svg, sides=sides)
+    pelvis.hip_bones(svg, sides)
+
+
+def _deep(svg):
     pelvis.erector(svg)
     _deep_nerves(svg)
-    svg.close()
-    svg.open(id="surface-layer")
+
+
+def _surface(svg):
     pelvis.gluteus_medius(svg)
     pelvis.gluteus_maximus(svg)
     pelvis.fascia(svg)
     pelvis.superior_cluneal(svg)
-    svg.close()
+
+
+def _seven(svg):
+    svg.path("M10 50H70M70 45V55", "dim")
+    svg.path("M0 50H10M70 36V45", "dim", stroke_dasharray="2 2.5")
 
 
 def draw():
     """Return the figure."""
     s = Svg((-300, -218, 600, 464), TITLE, DESC, 780)
-    _art(s)
-    pelvis.spinous_names(s, NAMES)
-    s.path("M10 50H70M70 45V55", "dim")
-    s.path("M0 50H10M70 36V45", "dim", stroke_dasharray="2 2.5")
+    _bones(s)
+    _deep(s)
+    _surface(s)
+    with s.frame(0, 0) as place:
+        pelvis.spinous(s, NAMES)
+        _seven(s)
+    pelvis.spinous_names(s, NAMES, place, 9)
     s.text(40, 46, "about 7 cm", "t b", "middle", 10.5, halo=True)
     s.text(-150, -196, "Deep layer", "t b", "middle", 14)
     s.text(150, -196, "Surface layer", "t b", "middle", 14)
@@ -75,4 +83,42 @@ def draw():
         s.label(166, y, lines, points)
     s.scale_bar(-282, 228, 50, "5 cm")
     s.text(286, 232, "Simplified. Branches vary from person to person.", "ts", "end", 10.5)
+    return s
+
+
+def draw_phone():
+    """Return the figure for a narrow screen: the two layers one above the other."""
+    s = Svg((0, 0, 400, 1100), TITLE, DESC, 400)
+    k = 1.16
+    s.text(16, 32, "Deep layer", "t b", size=18)
+    with s.frame(206, 282, k, (-172, -198, 186, 420)) as place:
+        _bones(s, (mirror,))
+        _deep(s)
+        pelvis.spinous(s, NAMES, 1.35)
+    pelvis.spinous_names(s, NAMES, place, 13)
+    labels = [
+        (110, ["Nerve branches", "leave the spine", "at T12 to L5"], (-48, -70)), (206, ["Erector spinae", "muscle"], (-58, -40)),
+        (261, ["Iliac crest (rim of", "the hip bone):", "top about level", "with L4"], (-112, 4)), (398, ["Back corner of", "the crest (PSIS),", "about level with S2"], (-g.PSIS[0], g.PSIS[1])),
+        (462, ["Sacrum"], (-24, 122)), (506, ["Hip bone"], (-70, 150)),
+    ]
+    for y, lines, end in labels:
+        s.label(254, y, lines, [(250, y - 5), (236, y - 5), place(*end)], size=14)
+    s.text(16, 574, "Surface layer", "t b", size=18)
+    with s.frame(36, 824, k, (-14, -198, 176, 420)) as place:
+        _bones(s, (pelvis.same,))
+        _surface(s)
+        pelvis.spinous(s, NAMES, 1.35)
+        _seven(s)
+    pelvis.spinous_names(s, NAMES, place, 13)
+    s.text(*place(42, 47), "about 7 cm", "t b", "middle", 13, halo=True)
+    labels = [
+        (660, ["Thoracolumbar", "fascia, a tough", "sheet over the", "muscle"], (76, -86)),
+        (806, ["lateral branch"], (100, 28)), (836, ["intermediate branch"], (91, 42)),
+        (866, ["medial branch: the", "one most often", "found in a tunnel"], (79, 66)), (944, ["Branches end in", "the skin of the", "buttock"], (107, 114)),
+        (1024, ["Gluteus maximus", "muscle"], (134, 160)),
+    ]
+    s.text(254, 764, ["Superior cluneal", "nerve:"], "t b", size=14)
+    for y, lines, end in labels:
+        s.label(254, y, lines, [(250, y - 5), (238, y - 5), place(*end)], size=14)
+    s.text(16, 1086, "Simplified. Branches vary from person to person.", "ts", size=14)
     return s

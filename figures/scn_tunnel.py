@@ -155,7 +155,6 @@ def across(s, x0, y0, kind, scale=1.0):
     return lambda x, y: (x0 + x * scale, y0 + y * scale)
 
 
-_HALO = True
 _ALONG = (  # anchor, place of the words, lines, leader line: in the units of the panel
     ("start", (34, 70), ["Erector spinae", "muscle"], [(112, 66), (146, 66)]),
     ("start", (34, 124), ["Nerve"], [(68, 120), (176, 120)]),
@@ -195,7 +194,7 @@ NOTE = ["Simplified, not to scale. A person may have any of these,", "or no tunn
 def _labels(s, labels, place, size):
     for anchor, (x, y), lines, points in labels:
         px, py = place(x, y)
-        s.label(px, py, lines, [place(*p) for p in points], anchor, size=size, halo=_HALO)
+        s.label(px, py, lines, [place(*p) for p in points], anchor, size=size, halo=True)
 
 
 def _heading(s, x, y, letter, words, size=12.5):
@@ -212,15 +211,15 @@ def _directions(s, left, right, y, size):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 664, 706), TITLE, DESC, 780)
+    s = Svg((0, 0, 664, 712), TITLE, DESC, 780)
     patterns(s)
     _heading(s, 24, 32, "A", "Cut along the nerve, seen from the side")
     _labels(s, _ALONG, along(s, 24, 46), 11)
     _directions(s, 40, 300, 456, 11)
-    for (kind, letter, words), (x, y) in zip(PANELS, ((340, 46), (340, 264), (20, 506), (340, 506))):
+    for (kind, letter, words), (x, y) in zip(PANELS, ((340, 46), (340, 264), (24, 502), (340, 502))):
         _heading(s, x, y - 12, letter, "Across: " + words.lower())
-        _labels(s, _ACROSS[kind], across(s, x, y, kind), 11)
-    s.text(340, 464, NOTE, "ts", size=10.5)
+        _labels(s, _ACROSS[kind], across(s, x, y, kind, 0.9733 if x < 300 else 1), 11)
+    s.text(640, 700, " ".join(NOTE), "ts", "end", 10.5)
     return s
 
 

@@ -48,7 +48,7 @@ CLASSES = {
     "disk": ("bone2", "boneln2", 0.8), "outline": (None, "skinln", 1.2), "dashbone": (None, "boneln", 1), "area-skin": (None, "pain", 1.6),
     "hand": ("hand", "skinln", 2), "rim": (None, "boneln", 2.6),
     "bubble": ("paper", "ink", 1.4), "bubblegap": (None, "paper", 2.4), "couch": ("tint", "soft", 1.2), "cloth": ("fascia", "fascialn", 1.2), "ruler": ("paper", "ink", 1.2), "bandfill": ("nerve", "casing", 1.2),
-    "area-middle": (None, "mouseln", 1.6), "mark-middle": ("mouseln", None, 0), "area-inferior": (None, "fatln", 1.6),
+    "area-superior": (None, "fascialn", 1.6), "area-middle": (None, "mouseln", 1.6), "mark-middle": ("mouseln", None, 0), "area-inferior": (None, "strand", 1.6),
     "mark": ("pain", "paper", 1.6), "dot": ("ink", None, 0), "ring": (None, "ink", 1.6),
     "painfill": ("pain", None, 0), "painline": (None, "pain", 1.4), "spot": ("paper", "pain", 3),
     "box": ("tint", "soft", 1.2), "boxwarn": ("warn", "pain", 1.8), "boxgood": ("good", "fascialn", 1.4),
