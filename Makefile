@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf serve test check linkcheck audit film lock clean
+.PHONY: help html pdf serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -34,6 +34,9 @@ audit: ## look for known weaknesses in the locked packages (needs a network)
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/pip-audit --disable-pip --require-hashes -r $$f.txt || exit 1; done
+
+figures: $(VENV)/python ## draw the anatomical figures anew (a second; commit what changes)
+	@$(BIN)/python -m figures
 
 film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
 	@$(FILM_PYTHON) -m film.check

@@ -18,6 +18,7 @@ extensions = [
     "evidence",
     "video",  # sets up sphinxcontrib.youtube
     "page_status",
+    "phone_figures",
     "atlas",
     "typstbook",
     "sphinx_reredirects",

@@ -1,7 +1,6 @@
 """The anatomical figures of the handbook, drawn by code.
 
-``python -m figures`` writes every figure of :data:`MODULES` to ``docs/figures`` and the places of the body map to
-``docs/_data/places.yaml``.  Only the standard library is used.  Positions stand in :mod:`figures.geometry`, in
+``python -m figures`` writes every figure of :data:`MODULES` to ``docs/figures``.  Only the standard library is used.  Positions stand in :mod:`figures.geometry`, in
 millimetres and with the studies that give them; the drawing kit is :mod:`figures.svgkit`; each figure has a module
 of its own with a function ``draw`` and, where its labels would be too small on a phone, a function ``draw_phone``.
 """

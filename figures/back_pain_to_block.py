@@ -4,7 +4,7 @@ from .svgkit import Svg, wrap
 
 TITLE = "From back pain to the test block"
 DESC = (
-    "A path from back pain to the test block, in six steps from top to bottom. 1: red flags; with any of them, get medical help at once. 2: another likely cause; if so, look "
+    "A path from back pain to the test block, in six steps from top to bottom. 1: red flags; with any of them, get medical help first, today or within days. 2: another likely cause; if so, look "
     "after that first. 3: press along the rim of the hip bone 6 to 8 centimetres from the midline; if no spot brings back the usual pain, this nerve is less likely. "
     "4: entrapment is possible, a suspicion only; begin with what does least harm. 5: if it stays troublesome, a test block; without clear relief the nerve is an unlikely source. 6: clear relief supports "
     "the diagnosis but does not prove it, because it is not known how often the block misleads."
@@ -12,9 +12,10 @@ DESC = (
 # kind, heading, body, label of the exit, words of the exit, label of the way down
 STEPS = (
     ("boxwarn", "1  Red flags first", (
-        "Numbness between the legs, new trouble with bladder or bowel, weakness in a leg, fever or feeling very ill, a bad fall, "
-        "past cancer, weight loss without a reason, long steroid use or brittle bones."
-    ), "any", "Get medical help at once. Stop here.", "none"),
+        "Today: numbness between the legs; new trouble with bladder, bowel or sexual function; new weakness in a leg; fever or feeling very "
+        "ill; a bad fall, or a small one with thin bones or steroid tablets. "
+        "Soon: past cancer, weight loss without trying, pain at rest in the night, pain that keeps getting worse."
+    ), "any", "Today: emergency department. Soon: a doctor within days. Stop here until examined.", "none"),
     ("box", "2  Does another cause fit better?", (
         "A nerve root, a fracture, the hip, the sacroiliac joint, or pain from the thoracolumbar junction."
     ), "yes", "Look after that first. Two causes can go together: pain left over may lead back here.", "no, or not fully"),
@@ -25,7 +26,7 @@ STEPS = (
         "A suspicion, not a diagnosis. Talk it over, and begin with what does least harm. Is the pain still a burden?"
     ), "no", "No block is needed. Come back if it changes.", "yes"),
     ("box", "5  Test block by a trained clinician", (
-        "A little local anaesthetic at the spot. Does the usual pain clearly ease while it works?"
+        "A little local anaesthetic at the spot. Does the usual pain clearly ease while it works? Studies asked for at least 50 to 75 % relief."
     ), "no", "This nerve is an unlikely source. Think again.", "yes"),
     ("boxgood", "6  A positive block supports the diagnosis", (
         "It does not prove it: how often the block misleads is not known. Decide the next step together."

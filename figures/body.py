@@ -1,6 +1,7 @@
 """The person of the maps: one outline for the front and the back view, 766 units tall, x = 0 at the midline."""
 
 from .curves import mirror, path, symmetric
+from .svgkit import Svg
 
 _ARM = [
     (17, 92), (18, 110), (31, 126), (64, 137), (92, 149), (107, 172), (113, 208), (118, 246), (127, 286), (137, 328), (145, 366),
@@ -64,3 +65,18 @@ def draw(svg, view, width=2.4):
         line([(-9, 88), (0, 90), (9, 88)])
         line([(0, 330), (1.5, 334), (0, 338)])
         line([(0, 232), (0, 322)], width * 0.4)
+
+
+def figure(view, title, desc):
+    """Return the drawing on which the body map puts its numbers.
+
+    The first group is the person; places of nerves.yaml are in its units.  The map draws dots, leader lines and numbers
+    from those data, so that they can never disagree with the list, with the classes that :meth:`Svg.keep` leaves in.
+    """
+    s = Svg((0, 0, 420, 700), title, desc)
+    with s.frame(210, 16, 0.86):
+        draw(s, view)
+    for x, word in ((54, "right"), (366, "left")) if view == "front" else ((54, "left"), (366, "right")):
+        s.text(x, 684, word, "ts", "middle", 14)
+    s.keep("leadhalo", "lead", "mark", "disc", "t", "ti", "b")
+    return s

@@ -2,11 +2,11 @@
 
 from importlib import import_module
 
-from . import MODULES, places
+from . import MODULES
 
 
 def files():
-    """Return ``{path below docs: text}`` for every figure, its phone variant and the places of the body map."""
+    """Return ``{path below docs: text}`` for every figure and its phone variant."""
     out = {}
     for module in MODULES:
         figure = import_module(f"figures.{module}")
@@ -14,5 +14,4 @@ def files():
         out[f"figures/{name}.svg"] = figure.draw().text_of(name)
         if hasattr(figure, "draw_phone"):
             out[f"figures/{name}-phone.svg"] = figure.draw_phone().text_of(f"{name}-phone")
-    out["_data/places.yaml"] = places.as_yaml()
     return out

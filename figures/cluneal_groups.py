@@ -82,22 +82,22 @@ def _badges(s, place, size):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 720, 470), TITLE, DESC, 780)
+    s = Svg((0, 0, 720, 484), TITLE, DESC, 780)
     patterns(s)
-    place = art(s, 360, 150, 1.12)
+    place = art(s, 372, 150, 1.12)
     _badges(s, place, 13)
-    s.text(278, 20, "Nerves", "t b", "middle", 14)
-    s.text(442, 20, "Skin", "t b", "middle", 14)
+    s.text(290, 20, "Nerves", "t b", "middle", 14)
+    s.text(454, 20, "Skin", "t b", "middle", 14)
     for i, (name, course, skin) in enumerate(NAMES):
         y = (140, 256, 352)[i]
         x, yy = place(*LEFT_BADGES[i])
-        s.lead([(166, y - 4), (176, y - 4), (x - 12, yy)], dot=False)
-        s.text(162, y, name, "t b", "end", 13)
-        s.text(162, y + 18, wrap(course, 150, 12.5), "t", "end", 12.5)
+        s.lead([(174, y - 4), (182, y - 4), (x - 12, yy)], dot=False)
+        s.text(170, y, name, "t b", "end", 12.5)
+        s.text(170, y + 18, wrap(course, 156, 12), "t", "end", 12)
         x, yy = place(*RIGHT_BADGES[i])
-        s.lead([(558, y - 4), (548, y - 4), (x + 12, yy)], dot=False)
-        s.text(562, y, wrap(skin, 150, 13), "t", size=13)
-    s.text(16, 456, "Simplified. The areas overlap and vary.", "ts", size=12)
+        s.lead([(568, y - 4), (560, y - 4), (x + 12, yy)], dot=False)
+        s.text(572, y, wrap(skin, 142, 12.5), "t", size=12.5)
+    s.text(16, 470, "Simplified. The areas overlap and vary.", "ts", size=12)
     return s
 
 

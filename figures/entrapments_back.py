@@ -1,15 +1,11 @@
-"""Where entrapments of peripheral nerves sit on the body, seen from behind."""
+"""The person of the body map, seen from behind."""
 
-from . import places
+from . import body
 
-TITLE = "Places of nerve entrapment on the body, seen from behind"
-
-
-def _list():
-    return "; ".join(f"{mark} {name}" for mark, _, name, *_ in places.layout("back"))
+TITLE = "The body seen from behind"
+DESC = "A person standing upright, seen from behind, the palms turned forward. The body map puts its numbers on this drawing."
 
 
 def draw():
     """Return the figure."""
-    desc = f"A person seen from behind, with a dot at each place where a nerve may be trapped and a mark beside it. {_list()}."
-    return places.draw("back", TITLE, desc)
+    return body.figure("back", TITLE, DESC)

@@ -1,15 +1,11 @@
-"""Where entrapments of peripheral nerves sit on the body, seen from the front."""
+"""The person of the body map, seen from the front."""
 
-from . import places
+from . import body
 
-TITLE = "Places of nerve entrapment on the body, seen from the front"
-
-
-def _list():
-    return "; ".join(f"{mark} {name}" for mark, _, name, *_ in places.layout("front"))
+TITLE = "The body seen from the front"
+DESC = "A person standing upright, seen from the front, the palms turned forward. The body map puts its numbers on this drawing."
 
 
 def draw():
     """Return the figure."""
-    desc = f"A person seen from the front, with a dot at each place where a nerve may be trapped and a mark beside it. {_list()}."
-    return places.draw("front", TITLE, desc)
+    return body.figure("front", TITLE, DESC)

@@ -141,7 +141,7 @@ def draw_phone():
     s.text(16, 32, "Deep", "t b", size=18)
     with s.frame(212, 300, k, (-190, -226, 191, 430)) as place:
         deep(s)
-    _levels(s, place, 12.5)
+    _levels(s, place, 13)
     left = [
         (74, ["Root L1, in most", "people"], (-24, -161)), (132, ["Quadratus", "lumborum muscle"], (-80, -150)),
         (204, ["Iliohypogastric", "nerve (dashed)"], (-97, -98)), (260, ["Ilioinguinal nerve"], (-100, -62)), (308, ["Iliacus muscle"], (-100, -20)),

@@ -171,8 +171,8 @@ def draw_phone():
         _draw(s, i + 1, 14, y, 190, 152, 13)
         s.badge(230, y + 14, i + 1, 13, 14)
         s.text(250, y + 19, name, "t b", size=15.5)
-        lines = wrap(words, 182, 13.5)
-        s.text(216, y + 44, lines, "t", size=13.5, leading=1.28)
+        lines = wrap(words, 178, 13.5)
+        s.text(215, y + 44, lines, "t", size=13.5, leading=1.28)
         y += max(152, 44 + len(lines) * 17.3) + 18
     s.box = (0, 0, 400, y)
     return s

@@ -48,7 +48,7 @@ def _seven(svg):
 
 def draw():
     """Return the figure."""
-    s = Svg((-300, -218, 600, 464), TITLE, DESC, 780)
+    s = Svg((-300, -218, 612, 464), TITLE, DESC, 780)
     _bones(s)
     _deep(s)
     _surface(s)
@@ -82,7 +82,7 @@ def draw():
     for y, lines, points in right:
         s.label(166, y, lines, points)
     s.scale_bar(-282, 228, 50, "5 cm")
-    s.text(286, 232, "Simplified. Branches vary from person to person.", "ts", "end", 10.5)
+    s.text(300, 232, "Simplified. Branches vary from person to person.", "ts", "end", 10.5)
     return s
 
 

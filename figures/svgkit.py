@@ -48,7 +48,7 @@ CLASSES = {
     "disk": ("bone2", "boneln2", 0.8), "outline": (None, "skinln", 1.2), "dashbone": (None, "boneln", 1), "area-skin": (None, "pain", 1.6),
     "hand": ("hand", "skinln", 2), "rim": (None, "boneln", 2.6),
     "bubble": ("paper", "ink", 1.4), "bubblegap": (None, "paper", 2.4), "couch": ("tint", "soft", 1.2), "cloth": ("fascia", "fascialn", 1.2), "ruler": ("paper", "ink", 1.2), "bandfill": ("nerve", "casing", 1.2),
-    "area-superior": (None, "fascialn", 1.6), "area-middle": (None, "mouseln", 1.6), "mark-middle": ("mouseln", None, 0), "area-inferior": (None, "strand", 1.6),
+    "area-superior": (None, "fascialn", 1.6), "area-middle": (None, "mouseln", 1.6), "mark-middle": ("mouseln", None, 0), "area-inferior": (None, "dash", 1.6),
     "mark": ("pain", "paper", 1.6), "dot": ("ink", None, 0), "ring": (None, "ink", 1.6),
     "painfill": ("pain", None, 0), "painline": (None, "pain", 1.4), "spot": ("paper", "pain", 3),
     "box": ("tint", "soft", 1.2), "boxwarn": ("warn", "pain", 1.8), "boxgood": ("good", "fascialn", 1.4),
@@ -92,7 +92,11 @@ class Svg:
     def __init__(self, box, title, desc, width=None):
         self.box, self.title, self.desc = box, title, desc
         self.width = width or box[2]
-        self.parts, self.definitions, self.used = [], [], {"paper"}
+        self.parts, self.definitions, self.kept = [], [], set()
+
+    def keep(self, *classes):
+        """Leave these classes in the style although the drawing has none of them yet."""
+        self.kept.update(classes)
 
     # -- elements -------------------------------------------------------------------------------------------------
     def raw(self, text):
@@ -218,7 +222,7 @@ class Svg:
 
     # -- the file -------------------------------------------------------------------------------------------------
     def _style(self, body):
-        used = {name for chunk in body.split('class="')[1:] for name in chunk.split('"', 1)[0].split()}
+        used = self.kept | {name for chunk in body.split('class="')[1:] for name in chunk.split('"', 1)[0].split()}
         rules = [f"text{{font-family:{FONT}}}", "path,line,circle,ellipse,rect,polyline{stroke-linecap:round;stroke-linejoin:round}"]
         dark = []
         for name, (fill, stroke, width) in CLASSES.items():
