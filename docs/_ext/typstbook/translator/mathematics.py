@@ -27,7 +27,7 @@ class Mathematics(Base):
         try:
             formula = tex2typst.tex2typst(source)
         except Exception as error:  # the package raises plain Exceptions
-            self.refuse(node, f"this LaTeX formula is not understood: {source!r} ({error})")
+            self.refuse(node, f"this LaTeX formula is not understood: {source!r} ({str(error).splitlines()[0]})")
             return ""
         number = self.env.domains.math_domain.get_equation_number_for(node["label"]) if node.get("label") else None
         return (f"#formula({boolean(block)}, {string(source)}, {string(f'({number})') if number else 'none'}, {self.label(node)}, "
