@@ -13,7 +13,6 @@ import segno
 import typst
 from docutils import nodes
 from sphinx.builders import Builder
-from sphinx.errors import ExtensionError, SphinxError
 from sphinx.locale import _ as translated
 from sphinx.util import logging
 
@@ -25,8 +24,8 @@ from .markup import string
 logger = logging.getLogger(__name__)
 
 
-class TypstBookError(SphinxError):
-    category = "The book could not be set"
+class TypstBookError(Exception):
+    """Why a book could not be set, for the person at the keyboard."""
 
 
 class TypstBookBuilder(Builder):
@@ -54,7 +53,15 @@ class TypstBookBuilder(Builder):
         roots = {d.root for d in self.documents}
         for document in self.documents:
             leave_out = (roots - {document.root}) | set(self.config.typstbook_exclude)
-            Book(self, document, leave_out).write()
+            try:
+                Book(self, document, leave_out).write()
+            except TypstBookError as error:  # said in words; Sphinx would add a stack trace
+                logger.error("%s was not written: %s", f"{document.basename}.pdf", error, type="typstbook", subtype="refused")
+                self._app.statuscode = 1
+
+
+PASSES = 4  # of layout, to place the figures
+GAP = 0.15  # of a page: the white that is not worth filling
 
 
 class Book:
@@ -124,7 +131,7 @@ class Book:
         index = translator.index()
         body = translator.text()
         if translator.refused:
-            raise TypstBookError(f"{translator.refused} thing(s) in the pages cannot be set, as said above. {self.pdf.name} was not written.")
+            raise TypstBookError(f"{translator.refused} thing(s) in the pages cannot be set, as said above.")
         meta = self._meta(tree, translator.parts)
         (self.folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), encoding="utf-8")
         shutil.copyfile(settings.TEMPLATE, self.folder / "book.typ")
@@ -132,6 +139,7 @@ class Book:
         if self.document.template:
             template = "template.typ"
             shutil.copyfile(self.confdir / self.document.template, self.folder / template)
+        (self.folder / "floats.json").write_text("[]", encoding="utf-8")
         (self.folder / "main.typ").write_text(
             f'#import "{template}": *\n#show: book.with(json("meta.json"))\n\n{body}\n\n{index}', encoding="utf-8")
         self._compile()
@@ -160,9 +168,9 @@ class Book:
             logger.info("%s is up to date", self.pdf.name)
             return
         try:
-            made, warnings = typst.compile_with_warnings(
-                str(self.folder / "main.typ"), root=str(self.folder), font_paths=fonts, ignore_system_fonts=True,
-                pdf_standards=standards, timestamp=settings.date(self.config).replace(microsecond=0))
+            compiler = typst.Compiler(str(self.folder / "main.typ"), root=str(self.folder), font_paths=fonts, ignore_system_fonts=True)
+            self._place_figures(compiler)
+            made, warnings = compiler.compile_with_warnings(pdf_standards=standards, timestamp=settings.date(self.config).replace(microsecond=0))
         except typst.TypstError as error:
             raise TypstBookError(self._explain(error)) from None
         for warning in warnings:
@@ -172,6 +180,25 @@ class Book:
         os.replace(half, self.pdf)
         stamp.write_text(digest)
         logger.info("wrote %s (%s)", self.pdf.name, ", ".join(standards) or "no standard")
+
+    def _place_figures(self, compiler) -> None:
+        """Find the figures and short tables that would leave a large gap at the foot of a page, and let these float.
+
+        A figure stands where it is named when there is room. Where there is none, it goes to the head of the next page and the
+        text after it fills the gap. Each decision moves what follows, so the compiler is asked again, a few times at most.
+        """
+        floating: list[str] = []
+        for _ in range(PASSES):
+            (self.folder / "floats.json").write_text(json.dumps(floating), encoding="utf-8")
+            try:
+                asked = json.loads(compiler.query("<free>", field="value"))
+            except RuntimeError:  # a mistake in the book: the compilation that follows says where
+                return
+            wanted = [c["label"] for c in asked if c["room"] < c["height"] and c["room"] > c["page"] * GAP]
+            if wanted == floating:
+                break
+            floating = wanted
+        (self.folder / "floats.json").write_text(json.dumps(floating), encoding="utf-8")
 
     def _digest(self, fonts, standards) -> str:
         """A fingerprint of all that goes into the PDF, so that it is set anew only when something changed."""

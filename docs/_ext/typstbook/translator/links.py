@@ -45,6 +45,8 @@ class Links(Base):
         if label:
             classes = {c for n in node.findall(nodes.Element) for c in n.get("classes", [])}
             kind = next((k for c, k in KINDS.items() if c in classes), "plain")
+            if kind == "page" and doc == self.doc:  # decided here and not by the page it falls on, so that the layout settles
+                kind = "near"
             return f"#xref({string(label)}, {string(kind)})[{body}];"
         if self.book.holds(doc):
             self.warn(node, f"there is no place {uri or node.get('refid')!r} to link to", "link")
