@@ -10,7 +10,7 @@ from datafile import load
 from evidence import numbercheck
 
 CHAPTER = DOCS / "chapter2" / "cluneal-articles"
-LISTS = {"articles.md", "claims.md"}  # drawn from the data as a whole
+LISTS = {"claims.md", *(p.name for p in CHAPTER.glob("articles*.md"))}  # drawn from the data as a whole
 PAGES = sorted(p.name for p in CHAPTER.glob("*.md") if p.name not in LISTS)
 WITH_RED_FLAGS = ["diagnosis.md", "differential.md", "after-back-surgery.md"]
 
