@@ -9,7 +9,8 @@ from sphinx.util import logging
 
 from . import refstyle
 from .data import evidence_of
-from .directives import ClaimDirective, ClaimLists, ClaimsDirective, EvidenceTable, StudiesDirective, claim_list
+from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
+                         claim_list)
 from .domain import EvidenceDomain, StudyRole
 
 logger = logging.getLogger(__name__)
@@ -30,11 +31,14 @@ def setup(app):
     app.add_domain(EvidenceDomain)
     app.add_role("study", StudyRole())
     app.add_node(claim_list)
+    app.add_node(chart_picture)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("evidence-table", EvidenceTable)
+    app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("studies", StudiesDirective)
     app.add_post_transform(ClaimLists)
+    app.add_post_transform(ChartPictures)
     app.connect("builder-inited", check_data)
     app.connect("env-updated", pages_to_write_again)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,6 +1,7 @@
-"""The directives ``claim``, ``claims``, ``evidence-table`` and ``studies``."""
+"""The directives ``claim``, ``claims``, ``evidence-table``, ``evidence-chart`` and ``studies``."""
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import urlparse
 
 from docutils import nodes
@@ -12,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.nodes import make_refnode
 
-from . import numbercheck, refstyle
+from . import charts, numbercheck, refstyle
 from .data import Evidence, evidence_of, meant, split, words
 from .domain import CERTAINTIES, Claim, study_link
 
@@ -281,6 +282,77 @@ def limits_of(study: dict) -> list[str]:
     if study.get("conflicts"):
         out.append("Sources disagree: see its card.")
     return out
+
+
+# ------------------------------------------------------------------------------------------------ charts
+
+
+class chart_picture(nodes.General, nodes.Element):
+    """Stands for the picture of a chart until a page is written. Attributes: svg, file, alt."""
+
+
+class EvidenceChart(EvidenceDirective):
+    """``evidence-chart``: a figure drawn from the data, with the same figures in a table below it."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec = {**SELECTION, "name": directives.unchanged, "alt": directives.unchanged}
+
+    def run(self):
+        name = self.arguments[0]
+        if name not in charts.CHARTS:
+            self.problem(f"there is no chart \"{name}\".{meant(name, charts.CHARTS)} Known: {', '.join(charts.CHARTS)}.")
+            return []
+        alt = self.options.get("alt", "").strip()
+        if not alt:
+            self.problem(f"the chart \"{name}\" has no text alternative. Add a line \":alt: ...\" that says what the chart shows.")
+        keys = self.selected()
+        chart = charts.draw(self.evidence, name, keys, alt)
+        if not chart.rows:
+            if keys:
+                self.problem(f"none of the chosen studies has a measure for the chart \"{name}\". Widen the choice, or add the measure to "
+                             f"{self.evidence.studies.name}.")
+            return []
+        figure = nodes.figure("", chart_picture("", svg=chart.svg, file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg", alt=alt),
+                              classes=["evidence-chart"])
+        if self.content:
+            caption, _ = self.parse_inline(" ".join(self.content), lineno=self.lineno)
+            figure += nodes.caption("", "", *caption)
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure, self.table(chart)]
+
+    def table(self, chart: charts.Chart) -> nodes.table:
+        """The rows of a chart as a table: what the picture shows, for those who do not see it."""
+        group = nodes.tgroup("", *(nodes.colspec("", colwidth=25, stub=1 if i == 0 else 0) for i in range(len(chart.head))), cols=len(chart.head))
+        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in chart.head)))
+        body = nodes.tbody("")
+        for row in chart.rows:
+            label = row.label[0].upper() + row.label[1:]
+            cells = [self.cited(row.key), [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown + (f"; {row.note}" if row.note else ""))]] if row.key \
+                else [[nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown)]]
+            body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+        group += body
+        return nodes.table("", group, classes=["chart-data"])
+
+
+class ChartPictures(SphinxPostTransform):
+    """Write each chart beside the doctrees and put an image in its place.
+
+    Sphinx takes images from the source folder alone, when it reads a page; an image that is made later is handed over as
+    ``sphinx.transforms.post_transforms.images.ImageDownloader`` does it.
+    """
+
+    default_priority = 5
+
+    def run(self, **kwargs):
+        for marker in list(self.document.findall(chart_picture)):
+            path = Path(self.app.doctreedir) / "evidence-charts" / marker["file"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(marker["svg"], encoding="utf-8", newline="\n")
+            image = nodes.image("", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"])
+            self.env.images.add_file(self.env.docname, str(path))
+            marker.replace_self(image)
 
 
 # ------------------------------------------------------------------------------------------------ cards
