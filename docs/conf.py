@@ -38,6 +38,8 @@ bibtex_bibfiles = ["_data/references.bib"]
 bibtex_default_style = "handbook"
 bibtex_reference_style = "label"
 
+atlas_studies_table = True  # each nerve's page ends with the table of its studies
+
 typstbook_title = "Nerve Entrapment and Back Pain"
 typstbook_subtitle = "An Open Handbook"
 typstbook_notice = "Not yet reviewed by a clinician who has put a name to it."

@@ -31,8 +31,7 @@ def _exclude_texts(app, config):
 def _write(app):
     """Read the data and write the pages; a mistake in the data stops the build here, with its file and line."""
     src = Path(app.srcdir)
-    app.atlas_nerves = load(src, app.config.atlas_folder)
-    pages.write(src, app.config.atlas_folder, app.atlas_nerves, studies_table=app.config.atlas_studies_table)
+    pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), studies_table=app.config.atlas_studies_table)
 
 
 def setup(app):

@@ -1,14 +1,15 @@
 """The directives of the atlas."""
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
 from docutils.parsers.rst import directives as options
 from docutils.statemachine import StringList
 from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.docutils import SphinxDirective
 
-from .nerves import CERTAINTY, FIELDS, REGIONS
+from .nerves import CERTAINTY, FIELDS, REGIONS, load
 from .pages import PAGES, VIEWS, cited, draw_maps
 
 NOT_FOUND = "not found"
@@ -19,7 +20,7 @@ class _Atlas(SphinxDirective):
 
     @property
     def nerves(self):
-        nerves = self.env.app.atlas_nerves
+        nerves = load(Path(self.env.srcdir), self.config.atlas_folder)
         self.env.note_dependency(str(nerves.path))
         return nerves
 
@@ -119,8 +120,9 @@ class NerveCandidates(_Atlas):
         for nerve in own:
             level = nerve["certainty"]["level"]
             lines = [nodes.paragraph("", "", nodes.strong("", f"{FIELDS[f]}:"), nodes.Text(" "), *self.field(nerve, f)) for f in ("pain", "key_sign")]
-            term = nodes.term("", "", *self.inline(self.link(nerve)), nodes.Text(" "),
-                              nodes.inline("", f"certainty {CERTAINTY[level]}", classes=["certainty", f"certainty-{level}"]))
+            lines.append(nodes.paragraph("", "", nodes.strong("", "Certainty:"), nodes.Text(" "),
+                                         nodes.inline("", CERTAINTY[level], classes=["certainty", f"certainty-{level}"]), nodes.Text(".")))
+            term = nodes.term("", "", *self.inline(self.link(nerve)))
             items.append(nodes.definition_list_item("", term, nodes.definition("", *lines)))
         return [nodes.definition_list("", *items, classes=["nerve-candidates"])]
 
@@ -194,15 +196,11 @@ def _depart_frame(self, node):
     self.body.append(f'<ul class="nerve-marks" role="list" aria-label="{label}">{"".join(links)}</ul></div>')
 
 
-class PlainFrame(SphinxPostTransform):
+def _plain_frame(app, doctree, docname):
     """Outside the web a body map is an ordinary figure: its picture takes the place of the frame."""
-
-    default_priority = 8  # before pictures are collected for the builder
-
-    def run(self, **kwargs):
-        if self.app.builder.format != "html":
-            for frame in list(self.document.findall(body_map_frame)):
-                frame.replace_self(frame.children)
+    if app.builder.format != "html":
+        for frame in list(doctree.findall(body_map_frame)):
+            frame.replace_self(frame.children)
 
 
 def setup(app):
@@ -212,4 +210,4 @@ def setup(app):
     app.add_directive("nerve-mimics", NerveMimics)
     app.add_directive("body-map", BodyMapDirective)
     app.add_node(body_map_frame, html=(_visit_frame, _depart_frame))
-    app.add_post_transform(PlainFrame)
+    app.connect("doctree-resolved", _plain_frame)

@@ -1,0 +1,64 @@
+"""The real data of the atlas."""
+import re
+from pathlib import Path
+
+import pytest
+
+from atlas.nerves import REGIONS, load, statements, studies
+from atlas.pages import draw_maps
+
+ROOT = Path(__file__).resolve().parent.parent
+DOCS = ROOT / "docs"
+# Every nerve of the literature notes has its entry (the table of nerves, the two of the chapter, and the two behind the preface's claims).
+EXPECTED = """superior-cluneal middle-cluneal inferior-cluneal iliohypogastric ilioinguinal genitofemoral lateral-femoral-cutaneous
+anterior-cutaneous pudendal obturator saphenous common-peroneal superficial-peroneal tibial inferior-calcaneal interdigital sciatic
+greater-occipital supraorbital auriculotemporal suprascapular dorsal-scapular long-thoracic axillary intercostal brachial-plexus radial
+ulnar median""".split()
+
+
+@pytest.fixture(scope="module")
+def nerves():
+    return load(DOCS, "chapter2/other-nerves")
+
+
+def test_every_nerve_of_the_notes_is_there(nerves):
+    assert set(EXPECTED) <= set(nerves.order)
+
+
+def test_every_nerve_has_a_study_of_the_reference_list(nerves):
+    known = set(re.findall(r"^@\w+\{\s*([^,\s]+)\s*,", (DOCS / "_data/references.bib").read_text(encoding="utf-8"), re.M))
+    assert {n["key"]: s for n in nerves if not (s := set(studies(n)) & known)} == {}
+
+
+def test_every_nerve_has_a_place_of_its_own(nerves):
+    places = [(n["place"]["view"], n["place"]["x"], n["place"]["y"]) for n in nerves]
+    assert len(set(places)) == len(nerves)
+    marks = [m for drawn in draw_maps(DOCS, nerves).values() for m in drawn.marks]
+    assert sorted(m.number for m in marks) == list(range(1, len(nerves) + 1))
+    assert {m.key for m in marks} == set(nerves.order)
+
+
+def test_numbers_run_from_the_front_to_the_back_and_downwards(nerves):
+    order = [(n["place"]["view"] == "back", n["place"]["y"]) for n in nerves]
+    assert order == sorted(order)
+
+
+def test_every_region_stands_on_the_page_of_regions():
+    text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
+    assert re.findall(r"^## (?!In short)(.+)$", text, re.M) == list(REGIONS.values())
+    assert re.findall(r"^:::\{nerve-candidates\} (.+)$", text, re.M) == list(REGIONS)
+
+
+def test_red_flags_come_before_the_candidates():
+    text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
+    assert 0 < text.find("_includes/red-flags.md") < text.find("nerve-candidates")
+
+
+def test_a_diagnosis_is_worded_alike_everywhere(nerves):
+    wordings = {m["what"] for n in nerves for m in n.get("mistaken_for") or []}
+    assert sorted(wordings, key=str.lower) == sorted({w.lower(): w for w in wordings}.values(), key=str.lower)
+
+
+def test_no_statement_promises_or_advises(nerves):
+    bad = re.compile(r"\b(you should|must be treated|always helps|guarantee|will cure|TODO)\b", re.I)
+    assert [(n["key"], s["text"]) for n in nerves for _, s in statements(n) if bad.search(s.get("text", ""))] == []
