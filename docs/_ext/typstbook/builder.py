@@ -225,7 +225,7 @@ class Book:
         return (f"{self.env.srcdir.name}/{place}: " if place else "") + report
 
 
-WORDS = {"contents": "Contents", "index": "Index", "edition": "Edition", "current": "Current version at", "chapter": "", "page": "p.",
+WORDS = {"contents": "Contents", "index": "Index", "edition": "Edition", "current": "Current version at", "chapter": "", "page": "p.", "again": "see the box on page",
          "video": "Video", "scan": "Scan the code, or press the picture, to watch the film.", "qr": "QR code for",
          "on-site": "The film stands in the web edition of this page.", "poster": "Poster of the video; opens"}
 

@@ -20,7 +20,7 @@ VALUES = [
     ("date", "", str), ("notice", "", str), ("home", {}, dict), ("basename", "book", str), ("template", "", str),
     ("options", {}, dict), ("paper", "a4", str), ("documents", [], list), ("exclude", [], list), ("root_text", True, bool),
     ("index", True, bool), ("posters", ["_static/posters"], list), ("pdf_standards", ["ua-1"], list), ("font_paths", [], list),
-    ("fallback_fonts", [], list), ("svg_font", "Source Sans 3", str), ("words", {}, dict), ("unknown", "error", str),
+    ("fallback_fonts", [], list), ("svg_font", "Source Sans 3", str), ("words", {}, dict), ("unknown", "error", str), ("once", [], list),
 ]
 
 

@@ -13,6 +13,10 @@ ADMONITIONS = ("attention", "caution", "danger", "error", "hint", "important", "
 
 
 class Boxes(Base):
+    def __init__(self, document, builder, book):
+        super().__init__(document, builder, book)
+        self._boxes: dict[tuple, str] = {}  # the labels of boxes that are printed once
+
     @whole
     def visit_admonition(self, node):
         kind = node.tagname
@@ -35,8 +39,22 @@ class Boxes(Base):
         rest = list(node.children)
         if rest and isinstance(rest[0], nodes.title):
             title = self.content(rest.pop(0))
+        again = self._again(node, kind, title)
+        if again:
+            return again
         classes = array(c for c in node.get("classes", []) if c != kind)
         return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes})[{self.anchor(node)}{self.content(node, rest).strip()}]\n\n"
+
+    def _again(self, node, kind: str, title: str) -> str:
+        """A line with the page number, for a box of a class in `typstbook_once` that stands in this chapter or part already."""
+        if not set(node.get("classes", [])) & set(self.config.typstbook_once):
+            return ""
+        key = (tuple(self._path[1:3]), node.astext())
+        if key in self._boxes:
+            return f"{self.mark(node)}#again({string(kind)}, [{title}], {string(self._boxes[key])})\n\n"
+        self._boxes[key] = label = f"box:{len(self._boxes)}"
+        self.put(f"#anchor({string(label)});\n")
+        return ""
 
     # What sphinx-design calls its parts, and the function of the template that sets each.
     DESIGN = {"card-title": "card-title", "card-header": "card-edge", "card-footer": "card-edge", "dropdown": "dropdown",

@@ -86,7 +86,7 @@ class Figures(Base):
         inline = isinstance(holder, nodes.TextElement) and not (isinstance(holder, nodes.paragraph) and self.picture_alone(holder) is node)
         return (f"#pic({string(self.book.add_image(uri))}, {'none' if decorative and not alt else string(alt)}, {width or 'auto'}, "
                 f"height: {height or 'auto'}, scale: {int(scale) if scale else 100}, "
-                f"side: {self.side(node, figure)}, inline: {boolean(inline)});")
+                f"side: {self.side(node, figure)}, classes: {array(node.get('classes', []))}, inline: {boolean(inline)});")
 
     @staticmethod
     def side(node, figure) -> str:

@@ -12,6 +12,7 @@ class Structure(Base):
     def __init__(self, document, builder, book):
         super().__init__(document, builder, book)
         self._level = -1
+        self._path: list[str] = []  # the sections we are in, outside in
         self.parts: list[str] = []
 
     def visit_document(self, node):
@@ -37,9 +38,11 @@ class Structure(Base):
 
     def visit_section(self, node):
         self._level += 1
+        self._path.append(f"{self.doc}:{node['ids'][0]}" if node["ids"] else "")
 
     def depart_section(self, node):
         self._level -= 1
+        self._path.pop()
 
     @whole
     def visit_title(self, node):

@@ -1,10 +1,12 @@
 """Tables."""
 from __future__ import annotations
 
+from itertools import takewhile
+
 from docutils import nodes
 
 from ..markup import array, boolean, content
-from .base import Base, whole
+from .base import Base, ancestors, whole
 
 LINE = 88  # signs on one line of a table as wide as the text
 SHORT = 24  # lines; a table of fewer is kept on one page
@@ -31,8 +33,14 @@ class Tables(Base):
         return (f"{self.mark(node)}#tbl({self.number(node, 'table')}, {self.label(node)}, "
                 f"{content(None if title is None else self.content(title))}, columns: {columns}, stubs: {stubs}, head: {len(head)}, "
                 f"breakable: {boolean(sum(lines) > SHORT)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
-                f"free: {boolean(self.free(node))}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
+                f"flat: {boolean(self._flat(node))}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
                 + self.content(node, foot))
+
+    @staticmethod
+    def _flat(table) -> bool:
+        """Whether a table stands in the running text, so that it may be wider than that: not in a list, a box or a cell."""
+        return all(isinstance(n, (nodes.container, nodes.compound)) and not n.get("design_component")
+                   for n in takewhile(lambda n: not isinstance(n, (nodes.section, nodes.document)), ancestors(table.parent)))
 
     def _row(self, row, stubs: int) -> str:
         return "".join(self._cell(e, i < stubs) for i, e in enumerate(row.children))
