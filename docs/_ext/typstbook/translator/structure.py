@@ -53,7 +53,8 @@ class Structure(Base):
         if self._level == 0:  # the title of the book stands on the cover
             return f"#anchor({label});" if label != "none" else ""
         number = self._number(section)
-        opens = isinstance(section.parent, addnodes.start_of_file) and section.parent.index(section) == 0
+        page = section.parent
+        opens = isinstance(page, addnodes.start_of_file) and next(c for c in page.children if isinstance(c, nodes.section)) is section
         return (f"{self.mark(node)}#sec({self._level}, {string(number) if number else 'none'}, {label}, {string(plain(node))}, "
                 f"page: {boolean(opens)})[{self.content(node)}]\n\n")
 
