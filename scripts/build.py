@@ -9,6 +9,7 @@ is killed or runs out of disk leaves the last good site and book as they were.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
 import shutil
 import subprocess
@@ -40,6 +41,16 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
         raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}")
 
 
+def forget_removed_pages(work: Path) -> None:
+    """Begin the site anew when pages, templates or settings came or went: Sphinx leaves the output of a page that is gone."""
+    names = sorted(p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*") if p.is_file() and "_build" not in p.parts and p.suffix != ".pyc")
+    fingerprint = hashlib.sha256("\n".join(names).encode() + (DOCS / "conf.py").read_bytes()).hexdigest()
+    kept = work / "html.names"
+    if not kept.exists() or kept.read_text() != fingerprint:
+        shutil.rmtree(work / "html", ignore_errors=True)
+        kept.write_text(fingerprint)
+
+
 def put(finished: Path, place: Path) -> None:
     """Replace the folder ``place`` by a copy of ``finished``, as nearly at once as the file system allows."""
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
@@ -68,6 +79,7 @@ def build(target: str, build_dir: Path) -> Path:
             for book in sorted((work / "pdf").glob("*.pdf")):
                 shutil.copy2(book, books)
             if target == "html":
+                forget_removed_pages(work)
                 sphinx("html", work / "html", work)
                 for book in books.iterdir():
                     shutil.copy2(book, work / "html")

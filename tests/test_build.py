@@ -69,6 +69,19 @@ def test_failed_build_leaves_the_last_good_site(small):
     assert "First text" in small.text() and small.pdf.exists()
 
 
+def test_page_that_is_gone_leaves_the_site(small):
+    other = small.root / "docs" / "other.md"
+    other.write_text("# Other\n", encoding="utf-8")
+    small.page.write_text("# Small\n\n## A part\n\nFirst text.\n\n```{toctree}\nother\n```\n", encoding="utf-8")
+    assert small.run().returncode == 0
+    assert (small.site / "other.html").exists()
+    other.unlink()
+    small.page.write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
+    run = small.run()
+    assert run.returncode == 0, run.err
+    assert not (small.site / "other.html").exists()
+
+
 def test_two_builds_at_once_do_not_mix(small):
     assert small.run().returncode == 0
     holder = subprocess.Popen([sys.executable, "-c", (
