@@ -1,10 +1,11 @@
 """Figures that can be read on a phone: a variant for narrow screens, and a link to the drawing at full size.
 
-For an image ``figures/NAME.svg`` the HTML builders get two things, others nothing:
+For an image ``figures/NAME.svg`` the HTML builders get three things, others nothing:
 
-* beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow screens, with its own width
-  and height so that nothing jumps; the file is copied into ``_images``;
-* it stands in a figure that is no link already: below it a link to the drawing itself, named after its ``<title>``.
+* its width and height, so that nothing jumps when it arrives;
+* beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow screens, with the width and
+  height of that file, which is copied into ``_images``;
+* it stands in a figure, or by itself, and is no link already: below it a link to the drawing itself, named after its ``<title>``.
 
 Setting for conf.py: ``phone_figures_media`` (default ``(max-width: 40rem)``).
 """
@@ -35,15 +36,16 @@ class larger_view(nodes.General, nodes.Element):
     """A link to the drawing ``uri`` (path below the source folder), named after ``title``."""
 
 
-def read_svg(path: Path) -> tuple[str, tuple[float, float]]:
-    """Return the title of an SVG file, and the width and height of its view box.
+def read_svg(path: Path) -> tuple[str, tuple[int, int]]:
+    """Return the title of an SVG file, and the width and height at which it is shown at most.
 
     :raises ExtensionError: the file is no SVG, or has no title or no view box; the message names it and says what to do.
     """
     try:
         root = ET.parse(path).getroot()
         title = root.findtext(f"{_SVG}title", "").strip()
-        width, height = map(float, root.get("viewBox", "").replace(",", " ").split()[2:4])
+        box = root.get("viewBox", "").replace(",", " ").split()[2:4]
+        width, height = (round(float(root.get(name, side))) for name, side in zip(("width", "height"), box, strict=True))
     except (ET.ParseError, ValueError) as error:
         raise ExtensionError(f"{path.name}: this is not an SVG drawing with a viewBox ({error}). Draw it again with `make figures`.") from None
     if not title:
@@ -74,17 +76,19 @@ def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     for image in list(doctree.findall(nodes.image)):
         if "drawing" not in image:
             continue
+        title, size = read_svg(source / image["drawing"])
+        if not {"width", "height", "scale"} & set(image.attributes):
+            image["width"], image["height"] = map(str, size)  # so that nothing jumps when it arrives
+            image["classes"].append("no-scaled-link")  # Sphinx's word for: a size does not mean that it is scaled down
         outer = image
         if "phone" in image:
-            _, size = read_svg(source / image["phone"])
-            outer = phone_picture("", phone=image["phone"], size=size)
+            outer = phone_picture("", phone=image["phone"], size=read_svg(source / image["phone"])[1])
             image.replace_self(outer)
             outer += image
             app.builder.images[image["phone"]] = app.env.images[image["phone"]][1]  # copies it
-        figure = outer.parent
-        if isinstance(figure, nodes.figure):
-            title, _ = read_svg(source / image["drawing"])
-            figure.insert(figure.index(outer) + 1, larger_view("", uri=image["drawing"], title=title))
+        parent = outer.parent
+        if isinstance(parent, (nodes.figure, nodes.section)):  # not in running text, nor in a link
+            parent.insert(parent.index(outer) + 1, larger_view("", uri=image["drawing"], title=title))
 
 
 def _address(translator, path):
@@ -94,7 +98,7 @@ def _address(translator, path):
 
 def visit_picture(self, node):
     """Open the picture and offer the phone variant."""
-    width, height = (round(value) for value in node["size"])
+    width, height = node["size"]
     self.body.append(
         f'<picture><source media="{self.attval(self.config.phone_figures_media)}" srcset="{_address(self, node["phone"])}" '
         f'width="{width}" height="{height}">'

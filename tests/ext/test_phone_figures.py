@@ -64,8 +64,14 @@ def test_picture_offers_the_phone_variant(make):
     assert (source.name, source["media"]) == ("source", "(max-width: 40rem)")
     assert (source["width"], source["height"]) == ("400", "900")
     assert image.name == "img" and image["alt"] == "What to see" and image["src"].endswith("both.svg")
+    assert (image["width"], image["height"]) == ("700", "500")
     assert (out / source["srcset"]).read_text(encoding="utf-8") == svg("Both, narrow", "0 0 400 900")
     assert (out / image["src"]).is_file()
+
+
+def test_sizes_of_the_author_stay(make):
+    image = soup_of(make(figure("alone", more=":width: 50%\n"))).img
+    assert "50%" in str(image) and not image.get("height")
 
 
 def test_link_to_the_larger_view(make):
@@ -87,9 +93,14 @@ def test_others_are_left_alone(make):
     assert not soup.find("picture") and not soup.select(".larger-view")
 
 
-def test_image_outside_a_figure_gets_the_variant_alone(make):
+def test_image_in_running_text_gets_the_variant_alone(make):
     soup = soup_of(make("![Plain](/figures/both.svg)"))
     assert soup.select_one("p > picture > img")["alt"] == "Plain" and not soup.select(".larger-view")
+
+
+def test_image_by_itself_gets_the_link_too(make):
+    soup = soup_of(make("```{image} /figures/alone.svg\n:alt: Alone\n```"))
+    assert soup.select_one("section > img + .larger-view a")
 
 
 def test_other_builders_see_an_ordinary_image(make):
