@@ -105,6 +105,7 @@ CABLE_POINTS = [(306, 500), (340, 536), (392, 552), (458, 556), (508, 520), (538
                 (1000, 505)]
 CABLE = Track(CABLE_POINTS)
 CABLE_TOP = min((i / 1000 for i in range(1001)), key=lambda f: abs(CABLE.at(f)[0] - 640))
+TOWER_X, BUSH_X = 232, 1107              # far enough apart to leave the picture when the camera goes in
 STRAP = [(523, 436), (541, 368), (561, 312), (594, 268), (640, 256), (680, 264), (706, 288)]
 BUSH_LEAVES = ((-40, -110), (10, -130), (44, -84), (-20, -60), (22, -34), (-54, -44))
 
@@ -134,7 +135,7 @@ def lawn(pen):
 
 def tower(pen, t, lit=False):
     """The spine as a tower of five floors, with the brain for a roof."""
-    x, half = 240, 75
+    x, half = TOWER_X, 75
     pen.oval(x, 548, 100, 12, 'lawn2', None)
     for floor in range(5):
         y = 488 - floor * 60
@@ -210,7 +211,7 @@ def board(pen, x, w, top, bottom):
 
 def bushes(pen, t, poke=0.0):
     """Two round bushes for a buttock; ``poke`` dents the right one."""
-    with pen.at(1090, 560):
+    with pen.at(BUSH_X, 560):
         for m in SIDES:
             dent = poke if m == 1 else 0
             with pen.at(m * 72 - 8 * dent, 0, 1 - .06 * dent, ky=1 + .03 * dent + .012 * m * math.sin(t * 1.3)):
@@ -296,7 +297,8 @@ BODY = [*TRUNK, *mirrored(TRUNK[:-1])[::-1]]
 ARM = [(64, 142), (92, 148), (108, 166), (113, 200), (116, 240), (121, 280), (128, 322), (132, 356), (138, 374),
        (142, 394), (141, 416), (135, 436), (129, 444), (124, 440), (121, 424), (118, 410), (113, 416), (108, 411),
        (109, 396), (112, 378), (112, 356), (105, 326), (98, 286), (92, 244), (88, 210), (78, 176)]
-FINGERS = ([(133, 408), (134, 422), (131, 437)], [(126, 408), (127, 422), (125, 434)], [(116, 386), (119, 398), (118, 410)])
+FINGERS = ([(133, 408), (134, 422), (131, 437)], [(126, 408), (127, 422), (125, 434)],
+           [(116, 386), (119, 398), (118, 410)])
 FOLDED_ARM = [(64, 142), (92, 148), (110, 170), (119, 206), (127, 240), (130, 262), (124, 277), (110, 281), (96, 277),
               (80, 270), (70, 240), (78, 176)]
 SHORTS = [(75, 312, 'c'), (86, 350), (92, 386), (93, 424), (92, 458, 'c'), (52, 466), (11, 460, 'c'), (3, 420, 'c')]

@@ -18,8 +18,8 @@ class Claim:
 
 CLAIMS = (
     Claim('alarm', 'The spine is the usual suspect when a back and a leg hurt, but not the only one.',
-          'Studies held these nerves to be the cause in 1.6 % to 14 % of people with low back pain, and the picture can '
-          'imitate a pinched nerve root {cite}`isu2018superior,kuniya2014prospective`. '
+          'Studies held these nerves to be the cause in 1.6 % to 14 % of people with low back pain, and the picture '
+          'can imitate a pinched nerve root {cite}`isu2018superior,kuniya2014prospective`. '
           'So in most people with back pain they are not the cause.'),
     Claim('nerves', 'Thin nerves leave the lower spine and slip down through the back muscle.',
           'In 16 bodies, 81 branches came from the levels T12 to L5 {cite}`konno2017anatomical`. '
@@ -87,10 +87,11 @@ CLAIMS = (
           'little.'),
     Claim('finger', 'Clues, not proof: nerve roots and joints can play the same tune.',
           'A pinched root {cite}`isu2018superior`, joints of the spine at the lowest ribs, with a tender spot at the '
-          'same place {cite}`maigne1997thoracolumbar`, and the sacroiliac joint of the pelvis, whose upper part is felt '
-          'along the rim {cite}`kurosawa2015referred`.'),
+          'same place {cite}`maigne1997thoracolumbar`, and the sacroiliac joint of the pelvis, whose upper part is '
+          'felt along the rim {cite}`kurosawa2015referred`.'),
     Claim('end', 'Numbness between the legs, new trouble with bladder or bowel, a leg that grows weaker, or fever: '
                  'get help at once.',
           'Safety advice, not a finding about these nerves. '
-          'The whole list, with its sources, is the handbook’s box of the same name {cite}`finucane2020international`.'),
+          'The whole list, with its sources, is the handbook’s box of the same name '
+          '{cite}`finucane2020international`.'),
 )

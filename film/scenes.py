@@ -10,7 +10,7 @@ import math
 import skia
 
 from film import art, pelvis, script
-from film.art import CABLE, CABLE_TOP, SIDES
+from film.art import BUSH_X, CABLE, CABLE_TOP, SIDES, TOWER_X
 from film.curves import Track, mirrored
 from film.kit import HEIGHT, WIDTH, Pen, arrive, ease, linear, mix, pop, spring
 
@@ -117,11 +117,11 @@ def fence(pen, t, on):
                 art.envelope(pen, x, y + 2 * math.sin(t * 9 + i), size, CABLE.at(1 - trip)[2] * .35,
                              'blush' if i == 4 else 'cream')
         if near > 0:
-            art.fork(pen, mix(1290, 1212, near) - 8 * dent, mix(60, 396, near) + 14 * dent, -68)
-        pen.tag('brain', 240, 88, pop(t, .7), 34, align='centre')
-        pen.tag('spine', 148, 440, pop(t, .9), 34, align='right')
+            art.fork(pen, mix(1300, BUSH_X + 120, near) - 8 * dent, mix(60, 396, near) + 14 * dent, -68)
+        pen.tag('brain', TOWER_X, 88, pop(t, .7), 34, align='centre')
+        pen.tag('spine', TOWER_X - 92, 440, pop(t, .9), 34, align='right')
         pen.tag('rim of the hip bone', 640, 186, pop(t, 1.3), 34, align='centre')
-        pen.tag('buttock', 1090, 350, pop(t, 2.0), 34, align='centre')
+        pen.tag('buttock', BUSH_X, 350, pop(t, 2.0), 34, align='centre')
 
 
 def tunnel(pen, t, on):
@@ -134,11 +134,11 @@ def tunnel(pen, t, on):
                 art.strap(pen, spring(t, 3.0, 1.6, 4))
     shown = ease(t, .5, 1.0) * (1 - ease(t, on[1] - 1.5, on[1] - 1.0))
     if shown > .01:
-        y, end = 572, mix(240, 640, ease(t, .5, 1.5))
+        y, end = 572, mix(TOWER_X, 640, ease(t, .5, 1.5))
         with pen.layer(shown):
-            pen.stick([(240, 536), (240, 590)], 'ink', 3)
-            pen.stick([(240, y), (end, y)], 'ink', 5)
-            for x, m in ((240, 1), (end, -1)):
+            pen.stick([(TOWER_X, 536), (TOWER_X, 590)], 'ink', 3)
+            pen.stick([(TOWER_X, y), (end, y)], 'ink', 5)
+            for x, m in ((TOWER_X, 1), (end, -1)):
                 pen.polygon([(x, y), (x + m * 18, y - 10), (x + m * 18, y + 10)], 'ink', None)
             if t > 1.3:
                 pen.stick([(640, 544), (640, 590)], 'ink', 3)
@@ -317,8 +317,9 @@ def end(pen, t, on):
                 pen.oval(122, y - 13, 13, 13, 'pain', None)
                 pen.text(sign, 158 - 20 * (1 - shown), y, 41)
     arrives = on[2] + 1.3
-    art.mouse(pen, mix(1440, 1046, ease(t, on[2] - .4, arrives)), 540 - (art.walking_hop(t) if t < arrives else 0), 1.12,
-              t, look=-.6, suitcase=True, waving=t > arrives + .2, blink=art.blinking(t, 2.4))
+    hop = art.walking_hop(t) if t < arrives else 0
+    art.mouse(pen, mix(1440, 1046, ease(t, on[2] - .4, arrives)), 540 - hop, 1.12, t, look=-.6, suitcase=True,
+              waving=t > arrives + .2, blink=art.blinking(t, 2.4))
 
 
 DRAW = {'title': title, 'alarm': alarm, 'nerves': nerves, 'fence': fence, 'tunnel': tunnel, 'mouse': mouse,

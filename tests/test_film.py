@@ -1,0 +1,234 @@
+"""The committed film: its files, its captions, its words in the handbook, and that they are as new as its scripts.
+
+Nothing here draws: the site's environment has no drawing library. What is in the pictures is checked by `make film`.
+"""
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import av
+import imagesize
+import pytest
+import yaml
+from evidence import numbercheck
+
+from film import claims, pages, pelvis, script, sources
+
+ROOT = Path(__file__).resolve().parent.parent
+FILM = ROOT / "docs" / "_static" / "film"
+INCLUDES = ROOT / "docs" / "_includes"
+VIDEOS = ["mouse-on-the-fence.webm", "mouse-on-the-fence.mp4"]
+CITE = re.compile(r"\{cite\}`([^`]+)`")
+AGAIN = "run `make film` and commit what changes"
+
+
+# ------------------------------------------------------------------------------------------------ the files
+
+def test_film_is_as_new_as_its_scripts():
+    listed = dict(reversed(line.split("  ", 1)) for line in (FILM / "film.sha256").read_text(encoding="utf-8").splitlines())
+    now = sources.hashes()
+    changed = sorted(name for name in listed.keys() | now.keys() if listed.get(name) != now.get(name))
+    assert not changed, f"the committed film is older than its scripts: {AGAIN} (changed since: {', '.join(changed)})"
+
+
+@pytest.mark.parametrize("name", VIDEOS)
+def test_video_is_silent_and_plays_everywhere(name):
+    with av.open(str(FILM / name)) as file:
+        assert [s.type for s in file.streams] == ["video"], "one silent video stream, nothing else"
+        stream = file.streams.video[0]
+        context = stream.codec_context
+        assert (stream.width, stream.height, stream.average_rate, context.pix_fmt) == (1280, 720, 25, "yuv420p")
+        assert abs(file.duration / av.time_base - script.duration()) < 0.1
+        frames = sum(1 for packet in file.demux(stream) if packet.size)
+    assert frames == round(25 * script.duration())
+
+
+def test_video_codecs_match_their_names():
+    """AV1 first for its size, H.264 for browsers without AV1."""
+    codecs = []
+    for name in VIDEOS:
+        with av.open(str(FILM / name)) as file:
+            codecs.append(file.streams.video[0].codec_context.codec.canonical_name)
+    assert codecs == ["av1", "h264"]
+
+
+def test_registry_tells_length_and_captions():
+    rows = yaml.safe_load((ROOT / "docs" / "_data" / "videos.yaml").read_text(encoding="utf-8"))
+    row = next(row for row in rows if row["id"] == "mouse-on-the-fence")
+    minutes, seconds = divmod(round(script.duration()), 60)
+    assert row["length"] == f"{minutes}:{seconds:02d}"
+    assert row["file"] == [f"_static/film/{name}" for name in VIDEOS]
+    assert [c["file"] for c in row["captions"]] == [f"_static/film/mouse-on-the-fence.{language}.vtt" for language in ("en", "es")]
+
+
+def test_videos_are_small():
+    size = sum((FILM / name).stat().st_size for name in VIDEOS)
+    assert size < 5_000_000, f"{size} bytes for both videos"
+
+
+@pytest.mark.parametrize("name, width, limit", [
+    ("poster.webp", 1280, 100_000), ("poster.png", 1280, 100_000), *((f"keyframe-{n}.png", 960, 60_000) for n in range(1, 7)),
+])
+def test_stills_are_small_and_sharp(name, width, limit):
+    assert imagesize.get(str(FILM / name)) == (width, width * 9 // 16)
+    assert (FILM / name).stat().st_size < limit
+
+
+def test_browser_shows_the_film(tab, tmp_path):
+    """From a folder, without a server: the film loads, knows its length and shows a picture at one minute."""
+    files = "".join(f'<source src="{(FILM / name).as_uri()}">' for name in VIDEOS)
+    (tmp_path / "page.html").write_text(f"<video muted preload=auto>{files}</video>", encoding="utf-8")
+    tab.goto((tmp_path / "page.html").as_uri())
+    shown = tab.evaluate("""() => new Promise((done, fail) => {
+        const film = document.querySelector('video')
+        film.addEventListener('error', () => fail('no source plays'), true)
+        film.addEventListener('seeked', () => done([film.videoWidth, film.videoHeight, film.duration, film.readyState]))
+        const seek = () => { film.currentTime = 60 }
+        film.readyState >= 1 ? seek() : film.addEventListener('loadedmetadata', seek)
+    })""")
+    assert shown[:2] == [1280, 720]
+    assert abs(shown[2] - script.duration()) < 0.1
+    assert shown[3] >= 2, "a picture stands at one minute"
+
+
+def test_nothing_flashes():
+    """WCAG 2.2, 2.3.1: no larger area flashes more than three times within a second.
+
+    A flash is a pair of opposite changes of at least a tenth of the greatest luminance. Counted in tiles of 40 x 40
+    pixels; the area allowed is a quarter of 341 x 256 pixels, which is 13 tiles.
+    """
+    across, down = 32, 18
+    luminance = [(grey / 255) ** 2.2 for grey in range(256)]
+    before, turning, rising, changes = None, [], [0] * across * down, {}
+    with av.open(str(FILM / "mouse-on-the-fence.mp4")) as file:
+        for number, frame in enumerate(file.decode(video=0)):
+            plane = frame.reformat(across, down, "gray", interpolation="AREA").planes[0]
+            rows, pitch = bytes(plane), plane.line_size
+            tiles = b"".join(rows[row * pitch:row * pitch + across] for row in range(down))
+            before, turning = before or tiles, turning or [luminance[grey] for grey in tiles]
+            for tile, grey in enumerate(tiles):
+                if grey == before[tile]:
+                    continue
+                step = luminance[grey] - turning[tile]
+                if rising[tile] * step > 0:
+                    turning[tile] += step                               # still the same way: the turning point moves on
+                elif abs(step) >= 0.1:
+                    rising[tile], turning[tile] = (1 if step > 0 else -1), luminance[grey]
+                    changes.setdefault(tile, []).append(number)
+            before = tiles
+            flashing = [tile for tile, at in changes.items() if len(at) > 6 and at[-7] > number - 25]
+            assert len(flashing) <= 13, f"{len(flashing)} tiles flash more than three times in the second before {number / 25:.1f} s"
+
+
+# ------------------------------------------------------------------------------------------------ captions
+
+def cues(language):
+    """[(id, start, end, text)] of a committed caption track, read without the code that wrote it."""
+    def seconds(clock):
+        hours, minutes, rest = clock.split(":")
+        return int(hours) * 3600 + int(minutes) * 60 + float(rest)
+
+    blocks = (FILM / f"mouse-on-the-fence.{language}.vtt").read_text(encoding="utf-8").strip().split("\n\n")
+    assert blocks[0] == "WEBVTT"
+    found = []
+    for block in blocks[1:]:
+        if not block.startswith("NOTE"):
+            name, times, text = block.split("\n", 2)
+            start, end = times.split(" --> ")
+            found.append((name, seconds(start), seconds(end), text))
+    return found
+
+
+def one_line(text):
+    """Words with single spaces."""
+    return re.sub(r"\s+", " ", text).strip()
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_captions_can_be_read(language):
+    after, shown = 0.0, 0.0
+    for name, start, end, text in cues(language):
+        lines = text.split("\n")
+        assert len(lines) <= 2 and max(map(len, lines)) <= 42, f"{name}: more than two lines of 42 characters"
+        speed = len(text.replace("\n", " ")) / (end - start)
+        assert speed <= 17, f"{name}: {speed:.1f} characters a second"
+        assert start >= after, f"{name} begins before the caption before it ends"
+        after, shown = end, shown + end - start
+    assert after <= script.duration(), "the last caption outlives the film"
+    assert shown / script.duration() > 0.85, f"captions cover only {shown / script.duration():.0%} of a silent film"
+
+
+def test_spanish_has_the_same_cues():
+    assert [cue[:3] for cue in cues("es")] == [cue[:3] for cue in cues("en")]
+    same = [name for (name, *_, english), (*_, spanish) in zip(cues("en"), cues("es")) if english == spanish]
+    assert not same, f"not translated: {same}"
+
+
+def test_spanish_says_that_no_clinician_has_checked_it():
+    track = (FILM / "mouse-on-the-fence.es.vtt").read_text(encoding="utf-8")
+    assert "aún no revisada por un profesional clínico" in track
+    assert "no clinician has checked yet" in (INCLUDES / "film-transcript.md").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------ words in the handbook
+
+@pytest.mark.parametrize("path", sorted(pages.outputs()), ids=lambda path: path.name)
+def test_committed_words_are_those_of_the_script(path):
+    assert path.read_text(encoding="utf-8") == pages.outputs()[path], f"{path.name} is not what film/ says: {AGAIN}"
+
+
+def test_transcript_holds_every_caption():
+    text = (INCLUDES / "film-transcript.md").read_text(encoding="utf-8")
+    quoted = " ".join(line[1:] for line in text.splitlines() if line.startswith(">"))
+    assert one_line(quoted) == one_line(" ".join(cue[3] for cue in cues("en")))
+
+
+def test_picture_story_holds_every_caption():
+    text = (INCLUDES / "film-story.md").read_text(encoding="utf-8")
+    alts = re.findall(r"^:alt: (.+)$", text, flags=re.M)
+    assert len(alts) == 6 and min(map(len, alts)) > 60, "every key frame says what it shows"
+    assert re.findall(r"/_static/film/(\S+)", text) == [f"keyframe-{n}.png" for n in range(1, 7)]
+    words = re.sub(r"^:::\{image\}.*?^:::$|^% [^\n]*$", "", text, flags=re.M | re.S)
+    assert one_line(words) == one_line(" ".join(cue[3] for cue in cues("en")))
+
+
+# ------------------------------------------------------------------------------------------------ medicine
+
+def test_claims_cite_works_of_the_reference_list():
+    known = set(re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs" / "_data" / "references.bib").read_text(encoding="utf-8"), flags=re.M))
+    for claim in claims.CLAIMS:
+        cited = [key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")]
+        assert cited, f"nothing carries: {claim.says}"
+        assert not set(cited) - known, f"not in references.bib: {sorted(set(cited) - known)} (claim: {claim.says})"
+
+
+def test_numbers_of_claims_stand_in_the_studies_they_cite():
+    studies = {study["key"]: study for study in yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))}
+    for claim in claims.CLAIMS:
+        cited = [key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")]
+        held = [numbercheck.held_by(studies[key]) for key in cited]
+        for number in numbercheck.numbers(CITE.sub("", claim.carried_by)):
+            assert any(numbercheck.holds(one, number) for one in held), f"{number.text} stands in no finding of {', '.join(cited)}"
+
+
+def test_every_scene_that_tells_something_has_a_claim():
+    telling = {scene.name for scene in script.SCENES} - {"title"}
+    assert {claim.scene for claim in claims.CLAIMS} == telling
+
+
+@pytest.mark.parametrize("scene, sign", [("mouse", "suspected, not proven"), ("brain", "likely, not proven")])
+def test_guesses_are_marked_on_screen(scene, sign):
+    """`make film` checks that every sign of the script is drawn."""
+    assert sign in script.shot(scene).scene.signs
+
+
+@pytest.mark.parametrize("branch, low, high", [("medial", 65.3, 77.9), ("intermediate", 79.6 - 4.4, 79.6 + 4.4), ("lateral", 89.5 - 4.5, 89.5 + 4.5)])
+def test_drawn_distances_are_published_ones(branch, low, high):
+    """Midline to crossing, in mm: iwanaga2019anatomic to loubser2017anatomical; for the outer two its mean and deviation."""
+    assert low <= pelvis.CREST_CROSSINGS[branch][0] <= high
+
+
+def test_site_never_needs_the_drawing_library():
+    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8") + (ROOT / "requirements-test.txt").read_text(encoding="utf-8")
+    assert "skia" not in locked
