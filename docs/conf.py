@@ -3,6 +3,7 @@ import json
 import os
 import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
@@ -59,7 +60,11 @@ redirect_html_template_file = "_templates/redirect.html"
 html_theme = "sphinx_book_theme"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
+html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
+notfound_urls_prefix = urlsplit(html_baseurl).path or "/"  # the page for unknown addresses names everything from the root
+notfound_template = "404.html"
+notfound_context = {"title": "Page not found", "body": ""}
 html_copy_source = False
 html_theme_options = {
     "use_download_button": False,

@@ -50,13 +50,14 @@
   const base = (root.dataset.content_root || "./");
   const SCRIPTS = ["language_data.js", "vendor/minisearch/minisearch.js", "search-data.js", "search.js"];
   let ready;
-  const load = () => (ready ||= SCRIPTS.reduce((before, file) => before.then(() => new Promise((done, failed) => {
+  const fetchScript = (file) => new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = base + "_static/" + file;
     script.onload = done;
     script.onerror = failed;
     document.head.append(script);
-  })), Promise.resolve()));
+  });
+  const load = () => (ready ||= SCRIPTS.reduce((before, file) => before.then(() => fetchScript(file)), Promise.resolve()));
   const make = (tag, text, className) => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
@@ -118,4 +119,39 @@
       else dialog.showModal();
     });
   }
+
+  // Previews: what a glossary or reference link leads to, on hover and on focus. It can be pointed at, and Escape closes it (WCAG 1.4.13).
+  let previews, tip, owner, leaving;
+  const hideTip = () => { clearTimeout(leaving); tip?.remove(); owner?.removeAttribute("aria-describedby"); tip = owner = null; };
+  const leaveTip = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 250); };
+  const showTip = (a) => {
+    if (owner === a) return clearTimeout(leaving);
+    hideTip();
+    owner = a;
+    (previews ||= fetchScript("previews.js")).then(() => {
+      const key = a.pathname.slice(a.pathname.lastIndexOf("/") + 1) + decodeURIComponent(a.hash);
+      const text = window.handbookPreviews[key];
+      if (!text || owner !== a || tip) return;
+      tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
+      tip.id = "preview";
+      tip.setAttribute("role", "tooltip");
+      a.setAttribute("aria-describedby", "preview");
+      document.getElementById("main-content").append(tip);
+      const at = a.getClientRects()[0], frame = tip.offsetParent.getBoundingClientRect();
+      tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - tip.offsetWidth - 8)) - frame.left + "px";
+      tip.style.top = at.bottom - frame.top + 6 + "px";
+      tip.addEventListener("pointerenter", () => clearTimeout(leaving));
+      tip.addEventListener("pointerleave", leaveTip);
+    }, () => {});
+  };
+  for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"]')) {
+    a.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && showTip(a));
+    a.addEventListener("pointerleave", leaveTip);
+    a.addEventListener("focus", () => a.matches(":focus-visible") && showTip(a));
+    a.addEventListener("blur", hideTip);
+  }
+  addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
+
+  // In a copy opened from a folder the copy itself is not there to download.
+  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("li, p").hidden = true;
 })();

@@ -29,11 +29,10 @@ def _sha(text: str) -> str:
 _SELF = "'self' file:"
 #: What a page may load (Content Security Policy, level 3): this site, and the player a reader asked for.
 CSP = "; ".join([
-    "default-src 'none'", f"script-src {_SELF} {_sha(MODE_SCRIPT)}", f"style-src {_SELF}",
-    "style-src-attr 'unsafe-inline'",  # docutils writes column widths and picture sizes as style=""
-    # data: in img-src for the theme's small drawings, in media-src for captions, which a browser does not read from a folder
-    f"img-src {_SELF} data:", f"media-src {_SELF} data:", f"font-src {_SELF}", f"connect-src {_SELF}", f"manifest-src {_SELF}",
-    "frame-src https://www.youtube-nocookie.com", f"form-action {_SELF}", "base-uri 'none'",
+    f"default-src {_SELF}", f"script-src {_SELF} {_sha(MODE_SCRIPT)}",
+    f"style-src {_SELF}", "style-src-attr 'unsafe-inline'",  # docutils writes column widths and picture sizes as style=""
+    f"img-src {_SELF} data:", f"media-src {_SELF} data:",  # captions stand in the page: a browser reads none from a folder
+    "frame-src https://www.youtube-nocookie.com", "object-src 'none'", "base-uri 'none'", f"form-action {_SELF}",
 ])
 
 SHEET = "site.css"
@@ -41,8 +40,8 @@ _THEMES = {
     "pydata": Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
     "book": Path(sphinx_book_theme.__file__).parent / "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
 }
-#: Style sheets that site.css takes in.
-_MERGED = {"basic.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css", "theme.css", "handbook.css"}
+#: Style sheets of the theme that site.css takes in; it takes in all of docs/_static as well.
+_MERGED = {"basic.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css", "theme.css"}
 #: Scripts that no page needs: what they serve (search from the stock index, highlighting, tooltips, full screen) is done otherwise.
 _LEFT_OUT = ("doctools.js", "sphinx_highlight.js", "sphinx-book-theme.js", "searchtools.js", "language_data.js",
              "searchindex.js", "translations.js")
@@ -64,9 +63,13 @@ def build_sheet(app: Sphinx) -> None:
     if not _is_site(app):
         return
     read = {name: path.read_text("utf-8") for name, path in _THEMES.items()}
-    own = Path(app.confdir, "_static", "handbook.css").read_text("utf-8")
-    app._handbook_sheet = shrink(read["pydata"]) + shrink(read["book"]) + "\n" + own
+    app._handbook_sheet = shrink(read["pydata"]) + shrink(read["book"]) + "\n" + "".join(f.read_text("utf-8") for f in _own(app))
     app._handbook_sheet_version = hashlib.sha256(app._handbook_sheet.encode()).hexdigest()[:8]
+
+
+def _own(app: Sphinx) -> list[Path]:
+    """The handbook's own style sheets, handbook.css first so that the others may differ from it."""
+    return sorted(Path(app.confdir, "_static").glob("*.css"), key=lambda f: (f.name != "handbook.css", f.name))
 
 
 def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
@@ -76,8 +79,11 @@ def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) 
         return
     context["csp"], context["mode_script"], context["sheet"] = CSP, MODE_SCRIPT, f"_static/{SHEET}"
     context["sheet_version"] = app._handbook_sheet_version
+    if pagename == app.config.notfound_pagename:  # shown at any address, so its scripts are named from the root as well
+        context["content_root"] = app.config.notfound_urls_prefix
+    merged = _MERGED | {f.name for f in _own(app)}
     context["css_files"] = [f for f in context.get("css_files", [])
-                            if _name(f) not in _MERGED and (_name(f) != "pygments.css" or _has_code(context))]
+                            if _name(f) not in merged and (_name(f) != "pygments.css" or _has_code(context))]
     context["script_files"] = [_deferred(f) for f in context.get("script_files", [])
                                if _name(f) and "://" not in str(f.filename) and _name(f) not in _LEFT_OUT]
 
@@ -100,7 +106,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
     if exception or not _is_site(app):
         return
     static = Path(app.outdir, "_static")
-    for pattern in _NOT_SHIPPED:
+    for pattern in (*_NOT_SHIPPED, *(f.name for f in _own(app))):
         for file in sorted(static.glob(pattern), reverse=True):
             file.unlink() if file.is_file() else file.rmdir()
     (static / SHEET).write_text(app._handbook_sheet, "utf-8")
@@ -108,6 +114,7 @@ def finish(app: Sphinx, exception: Exception | None) -> None:
 
 def setup(app: Sphinx) -> None:
     """Connect the events and name the handbook's own script."""
+    app.setup_extension("notfound.extension")
     app.connect("builder-inited", build_sheet)
     app.connect("html-page-context", page, priority=950)  # after the themes and extensions have added their files
     app.connect("build-finished", finish, priority=900)  # after the theme has written its own

@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 
 #: How much a hit counts, by the beginning of the page's name: lists of other pages' content stand behind the pages themselves.
 WEIGHTS = {"references": 0.25, "glossary": 0.7, "about/": 0.7}
+#: Pages whose entries are shown when a reader rests on a link to them.
+_PREVIEWED = {"glossary.html", "references.html"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SKIPPED = {"script", "style", "svg", "math", "template"}
 _LEFT_OUT = {"headerlink", "page-status", "toctree-wrapper", "no-search"}  # by class: not what the page says
@@ -112,8 +114,8 @@ class SectionReader(HTMLParser):
         """The sections that have a title or text, with blanks set right."""
         out = []
         for identifier, title, text in self.sections:
-            title, text = (re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", t)).strip() for t in (title, text))
             text = re.sub(r"\s*\[[\d,\s]+\]", "", text)  # marks of citations and footnotes
+            title, text = (re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", t)).strip() for t in (title, text))
             if title or text:
                 out.append([identifier, title or text[:80], text])
         return out
@@ -128,7 +130,7 @@ def read_page(html: str) -> list[list[str]]:
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``_static/search-data.js``: sections and synonyms.
+    """Write ``_static/search-data.js`` (sections and synonyms) and ``_static/previews.js`` (entries of glossary and references).
 
     What was read from a page is kept beside the doctrees until the page changes, so that one edit costs one page.
     """
@@ -157,6 +159,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
             sections.append([uri + ("#" + identifier if identifier else ""), title, page if identifier else "", text, weight])
     keep.write_text(json.dumps(fresh), "utf-8")
     data = {"sections": sections, "synonyms": synonyms(app)}
+    previews = {url: text for url, _, _, text, _ in sections if url.split("#")[0] in _PREVIEWED and "#" in url}
+    (out / "_static" / "previews.js").write_text(
+        "window.handbookPreviews=" + json.dumps(previews, ensure_ascii=False, separators=(",", ":")) + ";\n", "utf-8")
     script = "window.handbookSearchData=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
     (out / "_static" / "search-data.js").write_text(script, "utf-8")
 
