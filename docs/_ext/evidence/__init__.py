@@ -5,15 +5,13 @@ build (:class:`datafile.DataError`); a mistake on a page is a warning with page 
 """
 from __future__ import annotations
 
-from sphinx.util import logging
+from docutils import nodes
 
-from . import refstyle
+from . import downloads, refstyle
 from .data import evidence_of
 from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
                          claim_list)
 from .domain import EvidenceDomain, StudyRole
-
-logger = logging.getLogger(__name__)
 
 
 def check_data(app):
@@ -26,19 +24,35 @@ def pages_to_write_again(app, env):
     return sorted(env.domains["evidence"].data["claim_lists"])
 
 
+def page_assets(app, pagename, templatename, context, doctree):
+    """Load style and script on the pages that need them, and on no others."""
+    if doctree is None:
+        return
+    classes = {name for kind in (nodes.container, nodes.table, nodes.figure) for node in doctree.findall(kind) for name in node["classes"]}
+    if classes & {"claim", "study-card", "evidence-table", "chart-data"}:
+        app.add_css_file("evidence.css")
+    if "evidence-table" in classes:
+        app.add_js_file("evidence-tables.js", loading_method="defer")
+
+
 def setup(app):
     refstyle.register()
     app.add_domain(EvidenceDomain)
     app.add_role("study", StudyRole())
     app.add_node(claim_list)
     app.add_node(chart_picture)
+    app.add_node(downloads.download_list)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("evidence-table", EvidenceTable)
     app.add_directive("evidence-chart", EvidenceChart)
+    app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
     app.add_post_transform(ClaimLists)
     app.add_post_transform(ChartPictures)
+    app.add_post_transform(downloads.Downloads)
     app.connect("builder-inited", check_data)
     app.connect("env-updated", pages_to_write_again)
+    app.connect("html-page-context", page_assets)
+    app.connect("build-finished", downloads.write)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,11 +7,12 @@ default; dark where the reader's system asks for it. The same data give the same
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from math import ceil
 from xml.sax.saxutils import escape
 
 from .data import Evidence
-from .numbercheck import wilson
+from .numbercheck import percent, wilson
 
 __all__ = ["CHARTS", "Chart", "Row", "draw"]
 
@@ -74,10 +75,10 @@ def _share(evidence: Evidence, kind: str, what: str, keys) -> list[Row]:
                 continue
             if "events" in m:
                 share, (low, high) = m["events"] / m["total"], wilson(m["events"], m["total"])
-                rows.append(Row(key, m[what], f"{100 * share:.1f}% (95% CI {100 * low:.1f} to {100 * high:.1f})", f"{m['events']:,} of {m['total']:,}",
+                rows.append(Row(key, m[what], f"{percent(Decimal(m['events']) / m['total'])} % (95 % CI {percent(low)} to {percent(high)})", f"{m['events']:,} of {m['total']:,}",
                                 100 * share, 100 * low, 100 * high, note=m.get("note", "")))
             else:
-                rows.append(Row(key, m[what], f"{m['percent']:g}% (count not printed)", f"{m['total']:,}", m["percent"], hollow=True, note=m.get("note", "")))
+                rows.append(Row(key, m[what], f"{m['percent']:g} % (count not printed)", f"{m['total']:,}", m["percent"], hollow=True, note=m.get("note", "")))
     return sorted(rows, key=lambda r: (-r.value, r.key))
 
 
@@ -89,8 +90,8 @@ def _distances(evidence: Evidence, keys) -> list[Row]:
                 continue
             value, sd = m.get("value"), m.get("sd")
             both = (m["low"], m["high"]) if "low" in m and "high" in m else None
-            parts = ([f"{value:g}" + (f" ± {sd:g}" if sd is not None else "") + " mm"] if value is not None else []) + \
-                    ([f"range {both[0]:g} to {both[1]:g} mm"] if both else [])
+            parts = ([f"{value}" + (f" ± {sd}" if sd is not None else "") + " mm"] if value is not None else []) + \
+                    ([f"range {both[0]} to {both[1]} mm"] if both else [])
             rows.append(Row(key, m["label"], ", ".join(parts), str(m["n"]), value, value - sd if sd is not None else None, value + sd if sd is not None else None,
                             both, note=m.get("note", "")))
     return sorted(rows, key=lambda r: (r.value if r.value is not None else sum(r.range_) / 2, r.key, r.label))
@@ -121,7 +122,8 @@ def dot_plot(evidence: Evidence, rows, least: float, unit: str, title: str, desc
     def x(v):
         return f"{LEFT + (RIGHT - LEFT) * v / top:.1f}"
 
-    body, y = [], 34.0
+    ticks = [step * i for i in range(top // step + 1)]
+    body, y = [], 26.0
     for row in rows:
         name = f"{evidence.name(row.key)}: "
         for i, line in enumerate(_wrap(f"{name}{row.label}", 66)):
@@ -129,20 +131,20 @@ def dot_plot(evidence: Evidence, rows, least: float, unit: str, title: str, desc
             body.append(f'<text x="{LEFT}" y="{y:g}">{bold}</text>')
             y += 17
         body.append(f'<text class="s" x="{LEFT}" y="{y:g}">{escape(row.shown)}; n: {escape(row.n)}{escape("; " + row.note if row.note else "")}</text>')
-        y += 15
+        y += 17
+        body += [f'<line class="grid" x1="{x(v)}" x2="{x(v)}" y1="{y - 9:g}" y2="{y + 9:g}"/>' for v in ticks]
+        body.append(f'<line class="grid" x1="{x(0)}" x2="{x(top)}" y1="{y:g}" y2="{y:g}"/>')
         if row.range_:
             body.append(f'<line class="range" x1="{x(row.range_[0])}" x2="{x(row.range_[1])}" y1="{y:g}" y2="{y:g}"/>')
         if row.low is not None:
             body.append(f'<line class="spread" x1="{x(row.low)}" x2="{x(row.high)}" y1="{y:g}" y2="{y:g}"/>')
         if row.value is not None:
             body.append(f'<circle class="{"ring" if row.hollow else "dot"}" cx="{x(row.value)}" cy="{y:g}" r="5"/>')
-        y += 25
-    bottom = y - 8
-    ticks = [step * i for i in range(top // step + 1)]
-    grid = [f'<line class="grid" x1="{x(v)}" x2="{x(v)}" y1="14" y2="{bottom:g}"/>' for v in ticks]
+        y += 31
+    bottom = y - 18
     ends = {0: "", top: " e"}
     scale = [f'<text class="s{ends.get(v, " m")}" x="{x(v)}" y="{bottom + 16:g}">{v:g}{escape(unit) if v == top else ""}</text>' for v in ticks]
-    return "\n".join([*_start(bottom + 28, title, desc), *grid, *body, *scale, "</svg>"]) + "\n"
+    return "\n".join([*_start(bottom + 28, title, desc), *body, *scale, "</svg>"]) + "\n"
 
 
 def year_bars(groups: dict[str, list[int]], title: str, desc: str) -> str:
@@ -175,12 +177,12 @@ def _works_per_year(evidence: Evidence, keys, alt: str) -> Chart:
 
 def _prevalence(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "prevalence", "definition", keys))
-    return Chart("prevalence", rows, dot_plot(evidence, rows, 50, "%", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
+    return Chart("prevalence", rows, dot_plot(evidence, rows, 50, " %", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
 
 
 def _leg_symptoms(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "leg-symptoms", "label", keys))
-    return Chart("leg-symptoms", rows, dot_plot(evidence, rows, 100, "%", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
+    return Chart("leg-symptoms", rows, dot_plot(evidence, rows, 100, " %", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
 
 
 def _midline(evidence: Evidence, keys, alt: str) -> Chart:

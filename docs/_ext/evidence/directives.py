@@ -75,6 +75,11 @@ class EvidenceDirective(SphinxDirective):
         return selection.keys
 
 
+def together(text: str) -> str:
+    """A text whose numbers keep their unit sign on their line."""
+    return text.replace(" %", "\u00a0%").replace(" mm", "\u00a0mm")
+
+
 def labelled(label: str, children, *classes) -> nodes.paragraph:
     """A paragraph that begins with a label in strong type."""
     return nodes.paragraph("", "", nodes.strong("", label), nodes.Text(" "), *children, classes=list(classes))
@@ -262,7 +267,7 @@ class EvidenceTable(EvidenceDirective):
         study = self.evidence[key]
         design = words(study["design"]) + (f", {study['country']}" if "country" in study else "")
         n = f"{study['n']:,} {study['n_unit']}" if "n" in study else "–"
-        findings: list[nodes.Node] = [nodes.paragraph("", f["text"]) for f in study["findings"][:shown]]
+        findings: list[nodes.Node] = [nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]]
         if more := len(study["findings"]) - shown:
             if more > 0:
                 findings.append(nodes.paragraph("", "", nodes.Text(f"{more} more on the card of "), study_link(self.env, key)))
@@ -329,7 +334,7 @@ class EvidenceChart(EvidenceDirective):
         body = nodes.tbody("")
         for row in chart.rows:
             label = row.label[0].upper() + row.label[1:]
-            cells = [self.cited(row.key), [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown + (f"; {row.note}" if row.note else ""))]] if row.key \
+            cells = [self.cited(row.key), [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(together(row.shown) + (f"; {row.note}" if row.note else ""))]] if row.key \
                 else [[nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown)]]
             body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
         group += body
@@ -397,9 +402,9 @@ class StudiesDirective(EvidenceDirective):
         return box
 
     def finding(self, key: str, finding: dict) -> nodes.list_item:
-        parts: list[nodes.Node] = [nodes.Text(finding["text"] + " ")]
+        parts: list[nodes.Node] = [nodes.Text(together(finding["text"]) + " ")]
         if "comment" in finding:
-            parts.append(nodes.emphasis("", f"Our reading: {finding['comment']}"))
+            parts.append(nodes.emphasis("", together(f"Our reading: {finding['comment']}")))
             parts.append(nodes.Text(" "))
         where = finding.get("where")
         if "via" in finding:

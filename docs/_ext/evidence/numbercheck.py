@@ -7,11 +7,11 @@ percentage alone, a count by a count. Names that contain digits are no numbers: 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
 from typing import NamedTuple
 
-__all__ = ["Number", "held_by", "numbers", "wilson"]
+__all__ = ["Number", "held_by", "holds", "numbers", "percent", "wilson"]
 
 Z95 = 1.959963984540054  # the 97.5th percentile of the normal distribution
 
@@ -65,6 +65,11 @@ def wilson(events: int, total: int) -> tuple[float, float]:
     return max(0.0, (centre - spread) / (1 + z2 / total)), min(1.0, (centre + spread) / (1 + z2 / total))
 
 
+def percent(share: float | Decimal, places: int = 1) -> str:
+    """A share as a percentage, rounded as people round: 46 of 160 (``Decimal(46) / 160``) is 28.8, not 28.7."""
+    return str((100 * Decimal(share)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
+
+
 def held_by(study: dict, year: int | None = None) -> set[tuple[str, Decimal]]:
     """Every (kind, value) that a record of studies.yaml holds.
 
@@ -90,8 +95,8 @@ def held_by(study: dict, year: int | None = None) -> set[tuple[str, Decimal]]:
             if isinstance(value, (int, float)):
                 held.add(("percent" if name == "percent" else "count", Decimal(str(value))))
         if "events" in measure:
-            shares = [measure["events"] / measure["total"], *wilson(measure["events"], measure["total"])]
-            held.update(("percent", Decimal(f"{100 * share:.{places}f}")) for share in shares for places in (0, 1))
+            shares = [Decimal(measure["events"]) / measure["total"], *wilson(measure["events"], measure["total"])]
+            held.update(("percent", Decimal(percent(share, places))) for share in shares for places in (0, 1))
     if year is not None:
         held.add(("count", Decimal(year)))
     return {(kind, value.normalize()) for kind, value in held}
