@@ -26,7 +26,7 @@ RIGHT_BADGES = ((118, 60), (50, 112), (84, 190))
 NAMES = (
     ("Superior cluneal nerves", "from the lower spine, over the rim of the hip bone", "Upper buttock, as far as the side of the hip"),
     ("Middle cluneal nerves", "from the back of the sacrum", "Inner buttock"),
-    ("Inferior cluneal nerves", "from the posterior femoral cutaneous nerve, round the lower edge of the gluteus maximus", "Lower buttock and its fold"),
+    ("Inferior cluneal nerves", "from the posterior femoral cutaneous nerve, round the lower edge of the gluteus maximus", "Lower buttock and fold"),
 )
 _SKIN = [
     (0, -108, "c"), (134, -108, "c"), (132, -56), (143, 0), (158, 50), (170, 100), (175, 150), (172, 204), (166, 268, "c"), (16, 268, "c"), (11, 240), (3, 214, "c"),
@@ -63,7 +63,7 @@ def art(s, dx, dy, k):
     """Draw the buttocks at (dx, dy) with the scale *k*; return the place of a point given in millimetres."""
     with s.frame(dx, dy, k):
         s.curve(symmetric(_SKIN), "skin")
-    with s.frame(dx, dy, k, (-180, -112, 180, 380)):
+    with s.frame(dx, dy, k, (-180, -108, 180, 376)):
         _nerves(s)
     with s.frame(dx, dy, k) as place:
         s.path("M0 -108V66", "outline", stroke_dasharray="2 4")
@@ -93,11 +93,11 @@ def draw():
         x, yy = place(*LEFT_BADGES[i])
         s.lead([(174, y - 4), (182, y - 4), (x - 12, yy)], dot=False)
         s.text(170, y, name, "t b", "end", 12.5)
-        s.text(170, y + 18, wrap(course, 156, 12), "t", "end", 12)
+        s.text(170, y + 18, wrap(course, 166, 12), "t", "end", 12)
         x, yy = place(*RIGHT_BADGES[i])
         s.lead([(568, y - 4), (560, y - 4), (x + 12, yy)], dot=False)
         s.text(572, y, wrap(skin, 142, 12.5), "t", size=12.5)
-    s.text(16, 470, "Simplified. The areas overlap and vary.", "ts", size=12)
+    s.text(16, 468, "Simplified. The areas overlap and vary.", "ts", size=12)
     return s
 
 

@@ -90,10 +90,10 @@ def draw():
         (44, ["Hip bone"], (90, 44)),
         (92, ["Back corner of the", "crest (PSIS)"], g.PSIS),
         (152, ["Point to press,", "just below the PSIS"], g.MCN_PRESS),
-        (250, ["Long posterior", "sacroiliac ligament"], (41, 110)),
-        (310, ["One branch goes", "through it"], (44, 109.6)),
-        (360, ["Others pass under it"], (32, 117.2)),
-        (400, ["to the skin of the", "inner buttock"], (64, 142)),
+        (244, ["Long posterior", "sacroiliac ligament"], (40.5, 106.5)),
+        (310, ["One branch goes", "through it"], (52, 115.8)),
+        (360, ["Others pass under it"], (46, 125.8)),
+        (400, ["to the skin of the", "inner buttock"], (65.5, 143.4)),
     ):
         s.label(562, y, lines, [(558, y - 4), (548, y - 4), place(*end)], size=13)
     s.text(20, 424, "Simplified. Branches vary.", "ts", size=12)
@@ -106,7 +106,7 @@ def draw_phone():
     place = _body(s, 14, 14, 2.906, 15)
     names = [
         ("Back corner of the crest (PSIS)", g.PSIS, (58, 58)), ("Point to press, just below the PSIS", g.MCN_PRESS, (86, 84)),
-        ("Long posterior sacroiliac ligament", (44, 96), (86, 110)), ("One branch goes through it", (48, 113), (86, 128)), ("Others pass under it", (34, 118.5), (60, 150)),
+        ("Long posterior sacroiliac ligament", (41, 105.5), (86, 112)), ("One branch goes through it", (52, 115.8), (86, 128)), ("Others pass under it", (46, 125.8), (60, 150)),
         ("Sacrum", (4, 62), (-16, 62)), ("Hip bone", (84, 54), (86, 44)),
     ]
     for i, (_, end, at) in enumerate(names, 1):

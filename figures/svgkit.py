@@ -181,7 +181,8 @@ class Svg:
         spans = (
             f'<tspan x="{f(x)}" dy="{f(size * leading) if i else 0}">{escape(line)}</tspan>' for i, line in enumerate(lines)
         )
-        self.raw(head + " ".join(spans) + "</text>")
+        # a space between the lines keeps their words apart, but counts as the end of a line that is set flush right
+        self.raw(head + (" " if anchor == "start" else "").join(spans) + "</text>")
 
     def lead(self, points, dot=True):
         """Add a leader line that ends in a dot; a rim of paper keeps it apart from what it crosses."""
