@@ -19,6 +19,7 @@ extensions = [
     "evidence",
     "video",  # sets up sphinxcontrib.youtube
     "page_status",
+    "pdf_link",
     "phone_figures",
     "atlas",
     "typstbook",
@@ -41,15 +42,18 @@ bibtex_reference_style = "label"
 
 atlas_studies_table = True  # each nerve's page ends with the table of its studies
 
-typstbook_title = "Nerve Entrapment and Back Pain"
-typstbook_subtitle = "An Open Handbook"
-typstbook_notice = "Not yet reviewed by a clinician who has put a name to it."
+html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
-typstbook_template = "_templates/handbook.typ"
-typstbook_options = {"contents-depth": 4, "contents-pages": True}
-typstbook_root_text = False
 typstbook_once = ["red-flags", "disclaimer"]
-typstbook_basename = "nerve-entrapment-handbook"
+typstbook_documents = [
+    {"root": "index", "basename": "nerve-entrapment-handbook", "title": "Nerve Entrapment and Back Pain", "subtitle": "An Open Handbook",
+     "notice": "Not yet reviewed by a clinician who has put a name to it.", "template": "_templates/handbook.typ", "root_text": False,
+     "options": {"contents-depth": 4, "contents-pages": True}},
+    {"root": "sheets/bedside", "basename": "bedside-sheet", "template": "_templates/sheet.typ", "index": False,
+     "leads_to": "chapter2/cluneal-articles/index", "options": {"handbook": html_title, "code-label": "The chapter with all studies"}},
+    {"root": "sheets/leaflet", "basename": "patient-leaflet", "template": "_templates/sheet.typ", "index": False, "leads_to": "chapter2/part3-video",
+     "options": {"handbook": html_title, "large": True, "notes": "My own questions", "code-label": "Watch the film: scan this code"}},
+]
 typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
@@ -58,7 +62,6 @@ templates_path = ["_templates", "_templates/components"]  # the second: the them
 redirects = json.loads((Path(__file__).parent / "_data" / "redirects.json").read_text(encoding="utf-8"))
 redirect_html_template_file = "_templates/redirect.html"
 html_theme = "sphinx_book_theme"
-html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]

@@ -148,6 +148,8 @@ class Book:
         """What the template knows of the book."""
         c, d = self.config, self.document
         site = {"label": translated_word(c, "current"), "url": c.html_baseurl} if c.html_baseurl else dict(c.typstbook_home)
+        if c.html_baseurl and d.leads_to:
+            site["url"] = self.web_address(d.leads_to, "")
         if site:
             site["qr"] = self.qr(site["url"])
         title = d.title or next((t.astext() for t in tree.findall(nodes.title)), c.project)

@@ -36,6 +36,7 @@ class Document:
     notice: str = ""
     template: str = ""
     paper: str = ""
+    leads_to: str = ""
     index: bool = True
     root_text: bool = True
     options: dict = field(default_factory=dict)
@@ -109,6 +110,8 @@ def documents(env) -> list[Document]:
     for place, entry in entries(env.config):
         if entry["root"] not in env.found_docs:
             raise ConfigError(f"conf.py: typstbook_{place}: there is no page {entry['root']!r}")
+        if entry.get("leads_to") and entry["leads_to"] not in env.found_docs:
+            raise ConfigError(f"conf.py: typstbook_{place}: 'leads_to': there is no page {entry['leads_to']!r}")
         made.append(Document(**entry))
     return made
 

@@ -1,0 +1,150 @@
+"""The two sheets to print: pages, tags, size of type, codes, and that they say what the handbook says."""
+import ctypes
+import re
+import subprocess
+import sys
+from collections import Counter
+
+import page  # the package is called page-validation
+import pikepdf
+import pypdfium2
+import pypdfium2.raw
+import pytest
+import zxingcpp
+from bs4 import BeautifulSoup
+from conftest import DOCS
+
+SHEETS = {"bedside-sheet": ("bedside", 1), "patient-leaflet": ("leaflet", 2)}
+
+
+@pytest.fixture(params=SHEETS, scope="module")
+def sheet(request, site):
+    """The path of one sheet, as it stands in the site."""
+    return site / f"{request.param}.pdf"
+
+
+def squeezed(text):
+    """Letters and digits alone, so that line breaks, hyphens and spaces do not count."""
+    return re.sub(r"[\W_]", "", text)
+
+
+def pdf_text(path):
+    pdf = pypdfium2.PdfDocument(path)
+    return "\n".join(pdf[i].get_textpage().get_text_bounded() for i in range(len(pdf)))
+
+
+def html(site, name):
+    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+
+
+def test_fits_its_pages(sheet):
+    pdf = pikepdf.open(sheet)
+    assert len(pdf.pages) == SHEETS[sheet.stem][1]
+    sizes = {tuple(round(float(v) / 72 * 25.4) for v in p.mediabox[2:]) for p in pdf.pages}
+    assert sizes == {(210, 297)}, "A4, in millimetres"
+
+
+def test_is_tagged_for_those_who_listen(sheet):
+    report = page.validate_pdf(str(sheet), profile=page.ValidationProfile.PDF_UA_1)
+    assert [f"{f.rule_id}: {f.message}" for f in report.failures] == []
+    pdf = pikepdf.open(sheet)
+    assert str(pdf.Root.Lang).startswith("en")
+    with pdf.open_metadata() as meta:
+        assert meta.get("pdfuaid:part") == "1" and len(str(meta.get("dc:title"))) > 10
+
+
+def test_says_all_that_its_web_page_says(site, sheet):
+    article = html(site, f"sheets/{SHEETS[sheet.stem][0]}").select_one("section > h1").parent
+    for gone in article.select(".only-web, .headerlink, .page-status"):
+        gone.decompose()
+    said = squeezed(pdf_text(sheet))
+    blocks = [b for b in article.select("h1, h2, p, li, td, th") if not b.find(["p", "li"])]
+    assert len(blocks) > 15
+    missing = [b.get_text() for b in blocks if squeezed(b.get_text()) not in said]
+    assert missing == []
+
+
+def test_gives_version_date_and_that_nobody_reviewed_it(sheet):
+    text = " ".join(pdf_text(sheet).split())
+    assert re.search(r"Edition \d+\.\d+\.\d+, \d{1,2} [A-Z][a-z]+ \d{4}", text)
+    assert "Not yet reviewed by a clinician" in text
+
+
+def codes(path):
+    pdf = pypdfium2.PdfDocument(path)
+    return [c.text for i in range(len(pdf)) for c in zxingcpp.read_barcodes(pdf[i].render(scale=3).to_pil())]
+
+
+def test_code_opens_the_address_that_stands_beside_it(sheet):
+    found = codes(sheet)
+    assert len(found) == 1 and found[0].startswith("https://")
+    assert squeezed(found[0].removeprefix("https://")) in squeezed(pdf_text(sheet))
+
+
+@pytest.mark.parametrize(("base", "chapter", "film"), [
+    ("", "https://backmice.info/about/nerve/", "https://backmice.info/about/nerve/"),
+    ("https://example.org/en/", "https://example.org/en/chapter2/cluneal-articles/index.html", "https://example.org/en/chapter2/part3-video.html"),
+])
+def test_codes_lead_to_chapter_and_film(tmp_path, monkeypatch, base, chapter, film):
+    monkeypatch.setenv("READTHEDOCS_CANONICAL_URL", base)
+    run = subprocess.run([sys.executable, "-m", "sphinx", "-q", "-d", tmp_path / "trees", "-b", "typstbook", DOCS, tmp_path / "pdf"],
+                         capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert codes(tmp_path / "pdf" / "bedside-sheet.pdf") == [chapter]
+    assert codes(tmp_path / "pdf" / "patient-leaflet.pdf") == [film]
+
+
+def test_leaflet_is_in_large_type(site):
+    pdf = pypdfium2.PdfDocument(site / "patient-leaflet.pdf")
+    article = html(site, "sheets/leaflet").select_one("section > h1").parent
+    for gone in article.select(".only-web, .headerlink, .page-status"):
+        gone.decompose()
+    wanted = [squeezed(b.get_text()) for b in article.select("h1, h2, p, li") if not b.find(["p", "li"])]
+    large = ""
+    for i in range(len(pdf)):
+        text = pdf[i].get_textpage()
+        chars = [text.get_text_range(k, 1) for k in range(text.count_chars())]
+        large += "".join(c for k, c in enumerate(chars) if pypdfium2.raw.FPDFText_GetFontSize(text, k) >= 13)
+    assert [w for w in wanted if w not in squeezed(large)] == [], "each heading, paragraph and question is set in 13 points at least"
+
+
+def test_black_and_white(sheet):
+    """Printed without colour, no word pales: all text is darker than a middle grey on white."""
+    pdf = pypdfium2.PdfDocument(sheet)
+    shades = Counter()
+    r, g, b, a = (ctypes.c_uint() for _ in range(4))
+    for i in range(len(pdf)):
+        text = pdf[i].get_textpage()
+        for k in range(text.count_chars()):
+            if text.get_text_range(k, 1).strip() and pypdfium2.raw.FPDFText_GetFillColor(text, k, r, g, b, a):
+                shades[round(0.2126 * r.value + 0.7152 * g.value + 0.0722 * b.value)] += 1
+    white_on_dark = {s: n for s, n in shades.items() if s >= 250}
+    pale = {s: n for s, n in shades.items() if 110 < s < 250}
+    assert sum(shades.values()) > 800 and pale == {} and sum(white_on_dark.values()) < 30, shades
+
+
+def ladder(site, name):
+    """step -> certainty, of the ladder of treatments on a page."""
+    for table in html(site, name).select("table"):
+        heads = [th.get_text().strip() for th in table.select("thead th")]
+        if heads[:1] == ["Step"] and heads[-1:] == ["Certainty"]:
+            rows = [[td.get_text(" ", strip=True) for td in tr.select("td")] for tr in table.select("tbody tr")]
+            return {row[0]: row[-1] for row in rows}
+    pytest.fail(f"no ladder on {name}")
+
+
+def test_ladder_is_that_of_the_treatment_page(site):
+    full = ladder(site, "chapter2/cluneal-articles/treatment")
+    short = ladder(site, "sheets/bedside")
+    assert len(short) >= 5
+    for step, certainty in short.items():
+        match = [c for s, c in full.items() if s == step or s.startswith(f"{step} (")]
+        assert match == [certainty], f"{step}: {certainty} on the sheet, {match} on the treatment page"
+
+
+@pytest.mark.parametrize("page_name", ["sheets/index", "sheets/bedside", "sheets/leaflet"])
+def test_downloads_lead_to_the_pdfs(site, page_name):
+    links = [a["href"] for a in html(site, page_name).select("section a[href$='.pdf']")]
+    assert links
+    for link in links:
+        assert ((site / page_name).parent / link).resolve().is_file(), link
