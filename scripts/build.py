@@ -18,6 +18,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from offline import NAME as OFFLINE, offline
+
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
@@ -83,6 +85,7 @@ def build(target: str, build_dir: Path) -> Path:
                 sphinx("html", work / "html", work)
                 for book in books.iterdir():
                     shutil.copy2(book, work / "html")
+                offline(work / "html", work / "html" / OFFLINE)  # linked on the front page
                 put(work / "html", build_dir / "html")
             put(books, build_dir / "pdf")
     except Timeout:
