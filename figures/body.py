@@ -77,6 +77,6 @@ def figure(view, title, desc):
     with s.frame(210, 16, 0.86):
         draw(s, view)
     for x, word in ((54, "right"), (366, "left")) if view == "front" else ((54, "left"), (366, "right")):
-        s.text(x, 684, word, "ts", "middle", 14)
+        s.text(x, 684, word, "ts", "middle", 15)
     s.keep("leadhalo", "lead", "mark", "disc", "t", "ti", "b")
     return s

@@ -104,7 +104,7 @@ def draw():
         deep(s)
     with s.frame(0, 0):
         surface(s)
-    _levels(s, place, 9.5)
+    _levels(s, place, 10.5)
     s.text(-78, -236, "Deep", "t b", "middle", 14)
     s.text(78, -236, "Surface", "t b", "middle", 14)
     left = [
@@ -141,12 +141,13 @@ def draw_phone():
     s.text(16, 32, "Deep", "t b", size=18)
     with s.frame(212, 300, k, (-190, -226, 191, 430)) as place:
         deep(s)
-    _levels(s, place, 13)
+    _levels(s, place, 14)
     left = [
-        (74, ["Root L1, in most", "people"], (-24, -161)), (132, ["Quadratus", "lumborum muscle"], (-80, -150)),
-        (204, ["Iliohypogastric", "nerve (dashed)"], (-97, -98)), (260, ["Ilioinguinal nerve"], (-100, -62)), (308, ["Iliacus muscle"], (-100, -20)),
+        (160, ["Quadratus", "lumborum muscle"], (-76, -142)), (208, ["Iliohypogastric", "nerve (dashed)"], (-97, -98)),
+        (256, ["Ilioinguinal nerve"], (-100, -62)), (304, ["Iliacus muscle"], (-100, -20)),
         (350, ["Psoas muscle"], (-66, 10)), (398, ["Groin ligament", "(inguinal", "ligament)"], (-58, 72)), (476, ["Leaves the groin", "canal beside the", "pubic bone"], (-31, 88)),
     ]
+    s.label(252, 84, ["Root L1, in most", "people"], [(248, 79), (240, 79), (226, 119), place(*mirror([g.L1_FORAMEN])[0])], size=14)
     for y, lines, end in left:
         s.label(252, y, lines, [(248, y - 5), (236, y - 5), place(*end)], cls="t b" if lines[0].startswith("Ilioing") else "t", size=14)
     s.text(16, 564, "Surface", "t b", size=18)

@@ -115,7 +115,7 @@ def draw_phone():
         s.badge(*place(*at), i, 13, 14)
     for i, (name, _, _) in enumerate(names, 1):
         y = 424 + i * 32
-        s.badge(30, y - 5, i, 12, 13)
+        s.badge(30, y - 5, i, 13, 14)
         s.text(52, y, name, "t", size=15)
     y += 30
     s.text(16, y, ["S1 to S3: holes of the sacrum where most", "middle cluneal nerves leave it.", "Simplified. Branches vary."], "ts", size=14, leading=1.3)

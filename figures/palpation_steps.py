@@ -168,11 +168,11 @@ def draw_phone():
     s = Svg((0, 0, 400, 1180), TITLE, DESC, 400)
     y = 16
     for i, (name, words) in enumerate(STEPS):
-        _draw(s, i + 1, 14, y, 190, 152, 13)
-        s.badge(230, y + 14, i + 1, 13, 14)
-        s.text(250, y + 19, name, "t b", size=15.5)
-        lines = wrap(words, 178, 13.5)
-        s.text(215, y + 44, lines, "t", size=13.5, leading=1.28)
-        y += max(152, 44 + len(lines) * 17.3) + 18
+        _draw(s, i + 1, 14, y, 184, 152, 14)
+        s.badge(226, y + 14, i + 1, 13, 14)
+        s.text(246, y + 19, name, "t b", size=15.5)
+        lines = wrap(words, 184, 14)
+        s.text(210, y + 44, lines, "t", size=14, leading=1.26)
+        y += max(152, 44 + len(lines) * 17.7) + 18
     s.box = (0, 0, 400, y)
     return s

@@ -55,7 +55,7 @@ def draw():
     with s.frame(0, 0) as place:
         pelvis.spinous(s, NAMES)
         _seven(s)
-    pelvis.spinous_names(s, NAMES, place, 9)
+    pelvis.spinous_names(s, NAMES, place, 9.8)
     s.text(40, 46, "about 7 cm", "t b", "middle", 10.5, halo=True)
     s.text(-150, -196, "Deep layer", "t b", "middle", 14)
     s.text(150, -196, "Surface layer", "t b", "middle", 14)
@@ -88,14 +88,14 @@ def draw():
 
 def draw_phone():
     """Return the figure for a narrow screen: the two layers one above the other."""
-    s = Svg((0, 0, 400, 1100), TITLE, DESC, 400)
+    s = Svg((0, 0, 400, 1114), TITLE, DESC, 400)
     k = 1.16
     s.text(16, 32, "Deep layer", "t b", size=18)
-    with s.frame(206, 282, k, (-172, -198, 186, 420)) as place:
+    with s.frame(206, 282, k, (-172, -198, 188, 420)) as place:
         _bones(s, (mirror,))
         _deep(s)
-        pelvis.spinous(s, NAMES, 1.35)
-    pelvis.spinous_names(s, NAMES, place, 13)
+        pelvis.spinous(s, NAMES, 1.45)
+    pelvis.spinous_names(s, NAMES, place, 14)
     labels = [
         (110, ["Nerve branches", "leave the spine", "at T12 to L5"], (-48, -70)), (206, ["Erector spinae", "muscle"], (-58, -40)),
         (261, ["Iliac crest (rim of", "the hip bone):", "top about level", "with L4"], (-112, 4)), (398, ["Back corner of", "the crest (PSIS),", "about level with S2"], (-g.PSIS[0], g.PSIS[1])),
@@ -104,13 +104,13 @@ def draw_phone():
     for y, lines, end in labels:
         s.label(254, y, lines, [(250, y - 5), (236, y - 5), place(*end)], size=14)
     s.text(16, 574, "Surface layer", "t b", size=18)
-    with s.frame(36, 824, k, (-14, -198, 176, 420)) as place:
+    with s.frame(36, 824, k, (-16, -198, 178, 420)) as place:
         _bones(s, (pelvis.same,))
         _surface(s)
-        pelvis.spinous(s, NAMES, 1.35)
+        pelvis.spinous(s, NAMES, 1.45)
         _seven(s)
-    pelvis.spinous_names(s, NAMES, place, 13)
-    s.text(*place(42, 47), "about 7 cm", "t b", "middle", 13, halo=True)
+    pelvis.spinous_names(s, NAMES, place, 14)
+    s.text(*place(42, 47), "about 7 cm", "t b", "middle", 14, halo=True)
     labels = [
         (660, ["Thoracolumbar", "fascia, a tough", "sheet over the", "muscle"], (76, -86)),
         (806, ["lateral branch"], (100, 28)), (836, ["intermediate branch"], (91, 42)),
@@ -120,5 +120,5 @@ def draw_phone():
     s.text(254, 764, ["Superior cluneal", "nerve:"], "t b", size=14)
     for y, lines, end in labels:
         s.label(254, y, lines, [(250, y - 5), (238, y - 5), place(*end)], size=14)
-    s.text(16, 1086, "Simplified. Branches vary from person to person.", "ts", size=14)
+    s.text(16, 1100, "Simplified. Branches vary from person to person.", "ts", size=14)
     return s
