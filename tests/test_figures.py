@@ -149,3 +149,20 @@ def test_each_figure_has_words_to_paste():
         assert len(block[1]) > 80 and "Own drawing, CC BY 4.0" in block[2]
         cited = {key.strip() for cite in re.findall(r"\{cite\}`([^`]+)`", block[2]) for key in cite.split(",")}
         assert cited and cited <= keys_of_references(), f"{name} cites {cited - keys_of_references()}"
+
+
+@pytest.mark.parametrize("width, drawing, narrow", [(360, "palpation-steps-phone.svg", True), (1280, "palpation-steps.svg", False)])
+def test_page_shows_the_drawing_for_its_width(server, tab, width, drawing, narrow):
+    tab.set_viewport_size({"width": width, "height": 800})
+    tab.goto(f"{server}/chapter2/cluneal-articles/diagnosis.html")
+    figure = tab.locator("#fig-palpation-steps")
+    figure.scroll_into_view_if_needed()
+    image = figure.locator("img")
+    tab.wait_for_function("image => image.complete && image.naturalWidth > 0", arg=image.element_handle())
+    shown = image.evaluate("image => [image.currentSrc.split('/').pop(), image.clientWidth, image.clientHeight]")
+    assert shown[0] == drawing
+    left, top, wide, high = box(ET.parse(FOLDER / drawing).getroot())
+    assert abs(shown[2] / shown[1] - high / wide) < 0.02, "the drawing is stretched"
+    assert (shown[1] >= PHONE_WIDTH) if narrow else (shown[1] >= PAGE_WIDTH), "the drawing is smaller than its labels allow"
+    link = figure.get_by_role("link", name="Larger view of the figure: How to find the point on the rim of the hip bone")
+    assert link.bounding_box()["height"] >= 24
