@@ -26,7 +26,7 @@ STEPS = (
         "A suspicion, not a diagnosis. Talk it over, and begin with what does least harm. Is the pain still a burden?"
     ), "no", "No block is needed. Come back if it changes.", "yes"),
     ("box", "5  Test block by a trained clinician", (
-        "A little local anaesthetic at the spot. Does the usual pain clearly ease while it works? Studies asked for at least 50 to 75 % relief."
+        "A little local anaesthetic at the spot. Does the usual pain clearly ease while it works? Studies asked for at least 50 to 75% relief."
     ), "no", "This nerve is an unlikely source. Think again.", "yes"),
     ("boxgood", "6  A positive block supports the diagnosis", (
         "It does not prove it: how often the block misleads is not known. Decide the next step together."
