@@ -220,9 +220,9 @@ class Book:
         if found:
             place = next((line[4:] for line in reversed(lines[: int(found[-1])]) if line.startswith("//@ ")), "")
         message = str(getattr(error, "message", report))
-        glyph = re.search(r'the text ["“](.*?)["”] could not be displayed', message) or re.search(r"the text (\S+) could not be displayed", message)
+        glyph = re.search(r"the text (.+?) could not be displayed", message)
         if glyph:
-            report = (f"no font of the book has the sign(s) {glyph[1]!r}. Put a font that has them into a folder of typstbook_font_paths, "
+            report = (f"no font of the book has the sign {glyph[1].strip('`').strip(chr(34))!r}. Put a font that has them into a folder of typstbook_font_paths, "
                       "and name its family in typstbook_fallback_fonts")
         return (f"{self.env.srcdir.name}/{place}: " if place else "") + report
 

@@ -13,7 +13,8 @@ ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman"
 class Lists(Base):
     @whole
     def visit_bullet_list(self, node):
-        return f"{self.mark(node)}{self.anchor(node)}#list({self.content(node)})\n\n"
+        boxes = "marker: none, " if "contains-task-list" in node.get("classes", []) else ""  # the check boxes are its marks
+        return f"{self.mark(node)}{self.anchor(node)}#list({boxes}{self.content(node)})\n\n"
 
     @whole
     def visit_enumerated_list(self, node):

@@ -77,8 +77,8 @@ class Text(Base):
 
     @whole
     def visit_productionlist(self, node):
-        lines = (f"{p['tokenname']:>12} ::= {p.astext()}" if p.get("tokenname") else f"{'':>16} {p.astext()}" for p in node.children)
-        return f"#codeblock({block_string(chr(10).join(lines))})\n\n"
+        lines = chr(10).join(p.astext() for p in node.children)
+        return f"{self.mark(node)}{self.anchor(node)}#codeblock({block_string(lines)})\n\n"
 
     @whole
     def visit_raw(self, node):
@@ -86,7 +86,7 @@ class Text(Base):
         formats = node.get("format", "").split()
         source = node.astext()
         if "typst" in formats:
-            return source + "\n"
+            return self.mark(node) + source + "\n"
         if "html" in formats:
             if re.match(r"<br\b", source):
                 return "#linebreak();"
