@@ -169,6 +169,7 @@ class Book:
         if self.pdf.exists() and stamp.exists() and stamp.read_text() == digest:
             logger.info("%s is up to date", self.pdf.name)
             return
+        stamp.unlink(missing_ok=True)
         try:
             compiler = typst.Compiler(str(self.folder / "main.typ"), root=str(self.folder), font_paths=fonts, ignore_system_fonts=True)
             self._place_figures(compiler)
@@ -180,7 +181,8 @@ class Book:
         half = self.pdf.with_suffix(".pdf.part")  # the last good PDF stays until the new one is whole
         half.write_bytes(made)
         os.replace(half, self.pdf)
-        stamp.write_text(digest)
+        if not warnings:  # else they are to be said again the next time
+            stamp.write_text(digest)
         logger.info("wrote %s (%s)", self.pdf.name, ", ".join(standards) or "no standard")
 
     def _place_figures(self, compiler) -> None:
