@@ -66,7 +66,7 @@ def _body(s, x0, y0, k, size):
         art(s)
         measures(s)
     s.rect(x0, y0, VIEW[2] * k, VIEW[3] * k, "frame", 4)
-    px, py = place(g.MCN_CROSSING[0] / 2, 133.5)
+    px, py = place(g.MCN_CROSSING[0] / 2, 137.5 + size / k)
     s.text(px, py, "36 mm", "t b", "middle", size, halo=True)
     px, py = place(70.5, 99)
     s.text(px, py, "28 mm", "t b", "start", size, halo=True)
@@ -114,7 +114,7 @@ def draw_phone():
     for i, (_, _, at) in enumerate(names, 1):
         s.badge(*place(*at), i, 13, 14)
     for i, (name, _, _) in enumerate(names, 1):
-        y = 424 + i * 32
+        y = 412 + i * 32
         s.badge(30, y - 5, i, 13, 14)
         s.text(52, y, name, "t", size=15)
     y += 30
