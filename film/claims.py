@@ -25,7 +25,8 @@ CLAIMS = (
           'In 16 bodies, 81 branches came from the levels T12 to L5 {cite}`konno2017anatomical`. '
           'In another series they ran through the back muscles and were 1.1 mm thick on average '
           '{cite}`tubbs2010anatomy`. '
-          'An older series saw them come from T12 to L3 only {cite}`maigne1988anatomical`.'),
+          'An older series saw them come from T12 to L2, in a few bodies with a link from L3 '
+          '{cite}`maigne1988anatomical`.'),
     Claim('nerves', 'They are skin nerves; what they feel is mostly the skin of the upper buttock.',
           'In 30 dissections they supplied the skin of the buttock {cite}`maigne1988anatomical`. '
           'Their area can reach the outer side of the hip {cite}`nielsen2019randomized`.'),
@@ -42,18 +43,22 @@ CLAIMS = (
           'branches in a tunnel looked squeezed {cite}`konno2017anatomical`. '
           'How often it is tight is not settled.'),
     Claim('mouse', 'A “back mouse” is a small lump of fat near the rim.',
-          'The name was first used in a case report {cite}`curtis1993search`; ultrasound has shown such lumps '
-          '{cite}`tiegsheiden2018subfascial`.'),
+          'The name stands in the title of a case report known to us only through notes on backmice.info '
+          '{cite}`curtis1993search`. '
+          'Ultrasound has shown such lumps {cite}`tiegsheiden2018subfascial`.'),
     Claim('mouse', 'Many people have one and never notice.',
-          'Nodules were felt in 94 of 170 people in hospital, of whom only 33 had low back pain '
-          '{cite}`sutro1935subcutaneous`. '
-          'A later survey called them a common normal variant {cite}`swezey1991non`.'),
+          'A review says that nodules can be felt in many people and that most are not tender '
+          '{cite}`canisparera2021historical`. '
+          'They were felt in 94 of 170 people in hospital, of whom only 33 had low back pain '
+          '{cite}`sutro1935subcutaneous`, and a survey called them a common normal variant {cite}`swezey1991non`; '
+          'both are known to us only through notes on backmice.info.'),
     Claim('mouse', 'The mouse may pinch the nerve (on screen: suspected, not proven).',
           'A suspicion from single cases, such as one patient who lost the pain when the fat was removed and the nerve '
-          'was spared {cite}`yang2015sacroiliac`. '
+          'was spared {cite}`yang2015sacroiliac`, known to us only through notes on backmice.info. '
           'No study we know has measured a nodule pressing on one of these nerves.'),
     Claim('mouse', 'A tight tunnel may pinch the nerve on its own.',
-          'Among 30 operated patients about half had no nodule {cite}`strong1957cluneal`. '
+          'Among 30 operated patients about half had no nodule, by the summary on backmice.info '
+          '{cite}`strong1957cluneal`. '
           'Of 19 operated patients, 13 did very well, 7 of them with severe compression; 4 of the 6 who did badly had '
           'none {cite}`maigne1997entrapment`.'),
     Claim('brain', 'The pinch is at the rim, yet it may be felt in the leg.',

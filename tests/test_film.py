@@ -212,6 +212,18 @@ def test_numbers_of_claims_stand_in_the_studies_they_cite():
             assert any(numbercheck.holds(one, number) for one in held), f"{number.text} stands in no finding of {', '.join(cited)}"
 
 
+def test_claims_say_when_a_work_is_known_from_backmice_info_alone():
+    """Such a work was summed up by an interested party; the reader of the table should know."""
+    studies = yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))
+    second_hand = {study["key"] for study in studies if study.get("only_on_source_site")}
+    cited = {claim.says: second_hand & {key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")}
+             for claim in claims.CLAIMS}
+    assert any(cited.values()), "the test has lost its subject"
+    silent = [claim.says for claim in claims.CLAIMS
+              if cited[claim.says] and "known to us only through notes on backmice.info" not in claim.carried_by]
+    assert not silent
+
+
 def test_every_scene_that_tells_something_has_a_claim():
     telling = {scene.name for scene in script.SCENES} - {"title"}
     assert {claim.scene for claim in claims.CLAIMS} == telling
