@@ -24,6 +24,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
 STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
+GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
+SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS_CANONICAL_URL"]
 KEPT = "The last good site and book are still in place."
 
 
@@ -43,10 +45,26 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
         raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}")
 
 
+def sources() -> list[Path]:
+    """Every file that a build reads, but for those it writes itself from the data."""
+    beside = [ROOT / name for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
+    files = [p for folder in (DOCS, ROOT / "scripts") for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"]
+    return [p for p in sorted(files) if BUILD not in p.parents and not any(p.is_relative_to(DOCS / g) for g in GENERATED)] + [
+        p for p in beside if p.exists()]
+
+
+def fingerprint_of_sources() -> str:
+    """Changes when anything changes that the result depends on."""
+    digest = hashlib.sha256(f"{sys.version} {[os.environ.get(name) for name in SETTINGS]}".encode())
+    for path in sources():
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()
+
+
 def forget_removed_pages(work: Path) -> None:
     """Begin the site anew when pages, templates or settings came or went: Sphinx leaves the output of a page that is gone."""
-    names = sorted(p.relative_to(DOCS).as_posix() for p in DOCS.rglob("*") if p.is_file() and "_build" not in p.parts and p.suffix != ".pyc")
-    fingerprint = hashlib.sha256("\n".join(names).encode() + (DOCS / "conf.py").read_bytes()).hexdigest()
+    names = "\n".join(p.relative_to(ROOT).as_posix() for p in sources())
+    fingerprint = hashlib.sha256(names.encode() + (DOCS / "conf.py").read_bytes()).hexdigest()
     kept = work / "html.names"
     if not kept.exists() or kept.read_text() != fingerprint:
         shutil.rmtree(work / "html", ignore_errors=True)
@@ -58,7 +76,7 @@ def put(finished: Path, place: Path) -> None:
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(finished, new, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*"))
+    shutil.copytree(finished, new, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*", "_sources", "_video_thumbnail"))
     if place.exists():
         place.rename(old)
     new.rename(place)
@@ -74,6 +92,10 @@ def build(target: str, build_dir: Path) -> Path:
     try:
         work.mkdir(parents=True, exist_ok=True)
         with FileLock(build_dir / "lock", timeout=0):
+            done, fingerprint = work / f"{target}.done", fingerprint_of_sources()
+            if (build_dir / target).is_dir() and done.exists() and done.read_text() == fingerprint:
+                return build_dir / target  # nothing has changed since
+            done.unlink(missing_ok=True)
             sphinx("typstbook", work / "pdf", work)
             books = work / "books"
             shutil.rmtree(books, ignore_errors=True)
@@ -88,6 +110,7 @@ def build(target: str, build_dir: Path) -> Path:
                 offline(work / "html", work / "html" / OFFLINE)  # linked on the front page
                 put(work / "html", build_dir / "html")
             put(books, build_dir / "pdf")
+            done.write_text(fingerprint)
     except Timeout:
         raise BuildFailed("Another build is running in this folder. Wait until it has finished, then run the command again.") from None
     except OSError as e:

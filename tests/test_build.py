@@ -29,8 +29,8 @@ def small(tmp_path):
     """A small project with the build command in it; ``small.run()`` runs it to the end."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "scripts").mkdir()
-    for script in ("build.py", "strict_sphinx.py"):
-        shutil.copy(ROOT / "scripts" / script, tmp_path / "scripts")
+    for script in (ROOT / "scripts").glob("*.py"):
+        shutil.copy(script, tmp_path / "scripts")
     (tmp_path / "docs" / "conf.py").write_text(CONF.format(ext=str(DOCS / "_ext")), encoding="utf-8")
     (tmp_path / "docs" / "index.md").write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
 
@@ -58,6 +58,16 @@ def test_build_puts_the_book_into_the_site_and_says_where(small):
     assert run.returncode == 0, run.err
     assert small.pdf.read_bytes().startswith(b"%PDF")
     assert "docs/_build/html/index.html" in run.out.replace(os.sep, "/")
+
+
+def test_nothing_is_built_again_until_something_changes(small):
+    assert small.run().returncode == 0
+    before = small.pdf.stat().st_mtime_ns
+    assert small.run().returncode == 0
+    assert small.pdf.stat().st_mtime_ns == before
+    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    assert small.run().returncode == 0
+    assert small.pdf.stat().st_mtime_ns != before and "Second text" in small.text()
 
 
 def test_failed_build_leaves_the_last_good_site(small):
