@@ -21,6 +21,7 @@ extensions = [
     "page_status",
     "pdf_link",
     "phone_figures",
+    "table_cards",
     "atlas",
     "typstbook",
     "sphinx_reredirects",
