@@ -50,9 +50,9 @@ def setup(app):
     app.add_directive("studies", StudiesDirective)
     app.add_post_transform(ClaimLists)
     app.add_post_transform(ChartPictures)
-    app.add_post_transform(downloads.Downloads)
-    app.connect("builder-inited", check_data)
+    app.connect("builder-inited", check_data, priority=100)  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)
     app.connect("html-page-context", page_assets)
+    app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
     return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}

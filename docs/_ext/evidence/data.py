@@ -143,13 +143,14 @@ def split(text: str) -> list[str]:
     return [w.strip() for w in text.replace("\n", ",").split(",") if w.strip()]
 
 
-def evidence_of(app) -> Evidence:
-    """The evidence of the site that ``app`` builds; read again only when a file has changed.
+def evidence_of(site) -> Evidence:
+    """The evidence of a site; read again only when a file has changed.
 
+    :param site: Sphinx's application or its environment (both know the source folder and the settings).
     :raises DataError: see :class:`Evidence`.
     """
-    src = Path(app.srcdir)
-    bib = src / app.config.bibtex_bibfiles[0]
+    src = Path(site.srcdir)
+    bib = src / site.config.bibtex_bibfiles[0]
     studies = load(src / "_data" / "studies.yaml", src / "_data" / "schema" / "studies.json", root=src.parent)
     if not bib.is_file():
         raise DataError(f"{bib.relative_to(src.parent).as_posix()}: this file is missing. Restore it from the last version.")

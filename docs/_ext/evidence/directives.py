@@ -11,7 +11,6 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
-from sphinx.util.nodes import make_refnode
 
 from . import charts, numbercheck, refstyle
 from .data import Evidence, evidence_of, meant, split, words
@@ -40,7 +39,7 @@ class EvidenceDirective(SphinxDirective):
 
     @property
     def evidence(self) -> Evidence:
-        evidence = evidence_of(self.env.app)
+        evidence = evidence_of(self.env)
         for path in (evidence.studies.path, evidence.bib):
             self.env.note_dependency(str(path))
         return evidence
@@ -201,7 +200,7 @@ class ClaimLists(SphinxPostTransform):
                     links: list[nodes.Node] = []
                     for key in keys:
                         links += [nodes.Text(", ")] if links else []
-                        links.append(addnodes.pending_xref("", nodes.inline("", evidence_of(self.app).name(key), classes=["study"]), refdomain="evidence",
+                        links.append(addnodes.pending_xref("", nodes.inline("", evidence_of(self.env).name(key), classes=["study"]), refdomain="evidence",
                                                            reftype="study", reftarget=key, refdoc=self.env.docname, refexplicit=False, refwarn=True))
                     parts.append(labelled(label, links))
             box = nodes.container("", *parts, classes=["claim", f"claim-{claim.certainty}"])
@@ -214,7 +213,8 @@ class ClaimLists(SphinxPostTransform):
 
     def link(self, claim: Claim) -> nodes.Node:
         title = self.env.titles[claim.docname].astext()
-        return make_refnode(self.app.builder, self.env.docname, claim.docname, f"claim-{claim.slug}", nodes.Text(title))
+        return addnodes.pending_xref("", nodes.inline("", title), refdomain="std", reftype="ref", reftarget=f"claim-{claim.slug}", refdoc=self.env.docname,
+                                     refexplicit=True, refwarn=True)
 
 
 def reading_order(env) -> list[str]:
@@ -352,7 +352,7 @@ class ChartPictures(SphinxPostTransform):
 
     def run(self, **kwargs):
         for marker in list(self.document.findall(chart_picture)):
-            path = Path(self.app.doctreedir) / "evidence-charts" / marker["file"]
+            path = Path(self.env.doctreedir) / "evidence-charts" / marker["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(marker["svg"], encoding="utf-8", newline="\n")
             image = nodes.image("", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"])

@@ -35,7 +35,7 @@ class Claim(NamedTuple):
 
 def study_link(env, key: str) -> nodes.Node:
     """A reference to the card of a study, shown as its name; the key must be known."""
-    link = addnodes.pending_xref("", nodes.inline("", evidence_of(env.app).name(key), classes=["study"]), refdomain="evidence", reftype="study",
+    link = addnodes.pending_xref("", nodes.inline("", evidence_of(env).name(key), classes=["study"]), refdomain="evidence", reftype="study",
                                  reftarget=key, refdoc=env.docname, refexplicit=False, refwarn=True)
     env.domains["evidence"].data["asked"].setdefault(env.docname, set()).add(key)
     return link
@@ -46,7 +46,7 @@ class StudyRole(SphinxRole):
 
     def run(self):
         key = self.text.strip()
-        evidence = evidence_of(self.env.app)
+        evidence = evidence_of(self.env)
         if key not in evidence:
             logger.warning(evidence.unknown(key), location=self.get_location(), type="evidence")
             return [nodes.Text(key)], []
@@ -105,7 +105,7 @@ class EvidenceDomain(Domain):
 
     def title(self, key: str) -> str:
         """The title of a study, shown when a pointer rests on a link to it."""
-        return evidence_of(self.env.app).title(key)
+        return evidence_of(self.env).title(key)
 
     def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode):
         return []
@@ -114,7 +114,7 @@ class EvidenceDomain(Domain):
         """Every study needs a card as soon as the site has cards at all."""
         if not self.data["cards"]:
             return
-        evidence = evidence_of(self.env.app)
+        evidence = evidence_of(self.env)
         for study in evidence.studies:
             if study["key"] not in self.data["cards"]:
                 logger.warning(f"{evidence.studies.where(study['key'], 'nerve')}: no {{studies}} directive shows this study. Its first nerve, "

@@ -12,13 +12,12 @@ import json
 from pathlib import Path
 
 from docutils import nodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
 from .data import Evidence, evidence_of
 from .directives import EvidenceDirective
 
-__all__ = ["FOLDER", "DownloadsDirective", "Downloads", "download_list", "write"]
+__all__ = ["FOLDER", "DownloadsDirective", "download_list", "fill_lists", "write"]
 
 FOLDER = "data"
 LICENCE = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}
@@ -114,22 +113,18 @@ class DownloadsDirective(EvidenceDirective):
         return out
 
 
-class Downloads(SphinxPostTransform):
+def fill_lists(app, doctree, docname) -> None:
     """Fill the list of files: with links on the web, with names elsewhere."""
-
-    default_priority = 5
-
-    def run(self, **kwargs):
-        for marker in list(self.document.findall(download_list)):
-            items = []
-            for name, text in FILES.items():
-                if self.app.builder.format == "html":
-                    here = self.app.builder.get_target_uri(self.env.docname)
-                    shown: nodes.Node = nodes.reference("", name, refuri=relative_uri(here, f"{FOLDER}/{name}"), internal=True)
-                else:
-                    shown = nodes.literal("", name)
-                items.append(nodes.list_item("", nodes.paragraph("", "", shown, nodes.Text(f": {text}."))))
-            marker.replace_self([nodes.bullet_list("", *items, bullet="-"), nodes.paragraph("", LICENCE_NOTE)])
+    for marker in list(doctree.findall(download_list)):
+        items = []
+        for name, text in FILES.items():
+            if app.builder.format == "html":
+                address = relative_uri(app.builder.get_target_uri(docname), f"{FOLDER}/{name}")
+                shown: nodes.Node = nodes.reference("", name, refuri=address, internal=True)
+            else:
+                shown = nodes.literal("", name)
+            items.append(nodes.list_item("", nodes.paragraph("", "", shown, nodes.Text(f": {text}."))))
+        marker.replace_self([nodes.bullet_list("", *items, bullet="-"), nodes.paragraph("", LICENCE_NOTE)])
 
 
 # ------------------------------------------------------------------------------------------------ rows

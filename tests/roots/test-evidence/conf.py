@@ -1,0 +1,12 @@
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "evidence"]
+project = "Mini site"
+version = "1"
+root_doc = "index"
+exclude_patterns = ["_data"]
+html_theme = "basic"
+numfig = True
+nitpicky = True
+myst_enable_extensions = ["colon_fence"]
+bibtex_bibfiles = ["_data/references.bib"]
+bibtex_default_style = "handbook"
+bibtex_reference_style = "label"
