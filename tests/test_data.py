@@ -121,7 +121,7 @@ def test_findings_are_sentences_of_our_own(studies):
         for text in texts:
             assert text[0].isupper() or not text[0].isalpha(), f"{study['key']}: {text}"
             assert text.endswith((".", "?", ")")), f"{study['key']}: {text}"
-            assert not re.search(r"\d%", text), f"{study['key']}: write 14 %, with a space: {text}"
+            assert not re.search(r"\d\s+%", text), f"{study['key']}: write 14%, without a space: {text}"
             assert "Inference" not in text, f"{study['key']}: our own reading belongs into \"comment\": {text}"
 
 

@@ -140,14 +140,14 @@ def test_a_claim_is_a_box_with_its_studies_one_step_away(mini):
 
 
 def test_all_claims_stand_on_one_page_and_follow_their_pages(mini):
-    mini.add("plain.md", "\n:::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\nIt was 1.6 %.\n:::\n")
+    mini.add("plain.md", "\n:::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n")
     mini.build()
     boxes = mini.soup("list").select(".claim")
     assert [words(b).partition(".")[0].partition(" on the page ")[0] for b in boxes] == ["Certainty: low,", "Certainty: very low,"]
     assert boxes[0].select_one("a[href='page.html#claim-one-in-seven']").get_text() == "Page"
     assert boxes[0].select_one("a[href='articles.html#study-alpha2014first']")
     assert not [i for b in boxes for i in [b.get("id"), *(t.get("id") for t in b.find_all())] if i], "an id of the claim's own page is repeated"
-    mini.edit("plain.md", "It was 1.6 %.", "It was in 29 people.")
+    mini.edit("plain.md", "It was 1.6%.", "It was in 29 people.")
     mini.build()
     assert "It was in 29 people." in words(mini.soup("list"))
     mini.edit("plain.md", ":::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\n", ":::{note}\n")
@@ -157,7 +157,7 @@ def test_all_claims_stand_on_one_page_and_follow_their_pages(mini):
 
 def test_reading_in_parallel_gives_the_same_site(mini):
     for i in range(6):  # Sphinx reads in parallel from five pages on
-        mini.add(f"more{i}.md", f"# More {i}\n\n:::{{claim}} more-{i}\n:certainty: low\n:why: Old.\n:for: beta1997old\nIt was 1.6 %.\n:::\n")
+        mini.add(f"more{i}.md", f"# More {i}\n\n:::{{claim}} more-{i}\n:certainty: low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n")
     mini.edit("index.md", "plain\n", "plain\n" + "".join(f"more{i}\n" for i in range(6)))
 
     def pages():
@@ -180,7 +180,7 @@ def test_a_table_has_a_head_a_caption_and_links_to_cards(mini):
     rows = [[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in table.select("tbody tr")]
     assert [r[0] for r in rows] == ["Alpha 2014 [1]", "Beta 1997 [2]", "Gamma 2016 [3]"], "not in the order of designs"
     assert rows[0][1:3] == ["Prospective cohort, Japan", "834 patients"]
-    assert rows[0][3] == "113 of 834 patients (14 %) met the criteria; 47-84 % had leg pain. A second finding. 1 more on the card of Alpha 2014"
+    assert rows[0][3] == "113 of 834 patients (14%) met the criteria; 47-84% had leg pain. A second finding. 1 more on the card of Alpha 2014"
     assert rows[0][4] == "Not seen: a control group."
     assert rows[1][2] == "–" and "Known through the notes of backmice.info alone." in rows[1][4] and "Sources disagree: see its card." in rows[1][4]
     assert table.select("tbody th a[href='articles.html#study-alpha2014first']")
@@ -193,7 +193,7 @@ def test_a_card_leads_from_each_finding_to_its_source(mini):
     assert "Prospective cohort; 834 patients; Japan; followed for 25.5 months; nerve: superior cluneal; about: epidemiology, block." in words(card)
     first, second, third = card.select(".study-findings li")
     assert first.a["href"] == "https://example.org/first" and words(first).endswith("(Seen at example.org.)")
-    assert words(second).endswith("Our reading: 54 of 113 is 47.8 %. (Seen on a copy, copies.example, which is not linked; the work: doi:10.1000/first.)")
+    assert words(second).endswith("Our reading: 54 of 113 is 47.8%. (Seen on a copy, copies.example, which is not linked; the work: doi:10.1000/first.)")
     assert second.a["href"] == "https://doi.org/10.1000/first"
     assert words(third).endswith("(Seen on a copy, other.example, which is not linked.)") and not third.a
     assert "Not seen: a control group." in words(card)
@@ -239,18 +239,18 @@ def test_a_chart_shows_names_counts_and_intervals_in_text(mini):
     assert "Fig" in words(figure.figcaption) and "How common it is" in words(figure.figcaption)
     tree = ElementTree.parse(mini.out / figure.img["src"])
     text = [" ".join("".join(t.itertext()).split()) for t in tree.iter(f"{SVG}text")]
-    assert "Alpha 2014: crest point" in text and "13.5 % (95 % CI 11.4 to 16.0); n: 113 of 834" in text
-    assert "Beta 1997: tenderness alone" in text and "41 % (count not printed); n: 204" in text
+    assert "Alpha 2014: crest point" in text and "13.5% (95% CI 11.4 to 16.0); n: 113 of 834" in text
+    assert "Beta 1997: tenderness alone" in text and "41% (count not printed); n: 204" in text
     assert "prefers-color-scheme:dark" in tree.find(f"{SVG}style").text
     assert tree.find(f"{SVG}desc").text == figure.img["alt"]
-    scale = 452 / 50  # 0 to 50 % between the margins of 14
+    scale = 452 / 50  # 0 to 50% between the margins of 14
     dots = {c.get("class"): (float(c.get("cx")) - 14) / scale for c in tree.iter(f"{SVG}circle")}
     assert dots["dot"] == pytest.approx(100 * 113 / 834, abs=0.02) and dots["ring"] == pytest.approx(41, abs=0.02)
     spread = next(line for line in tree.iter(f"{SVG}line") if line.get("class") == "spread")
     assert [(float(spread.get(x)) - 14) / scale for x in ("x1", "x2")] == pytest.approx([11.39, 16.04], abs=0.02)
     rows = [[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in figure.find_next("table").select("tbody tr")]
-    assert rows == [["Beta 1997 [2]", "Tenderness alone", "204", "41 % (count not printed)"],
-                    ["Alpha 2014 [1]", "Crest point", "113 of 834", "13.5 % (95 % CI 11.4 to 16.0)"]]
+    assert rows == [["Beta 1997 [2]", "Tenderness alone", "204", "41% (count not printed)"],
+                    ["Alpha 2014 [1]", "Crest point", "113 of 834", "13.5% (95% CI 11.4 to 16.0)"]]
 
 
 def test_a_chart_reaches_as_far_as_its_data(mini):
@@ -280,7 +280,7 @@ def test_distances_show_mean_spread_and_range(mini):
     assert mini.build() == []
     tables = [[[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in t.select("tbody tr")] for t in mini.soup("plain").select("table")]
     assert tables == [[["Alpha 2014 [1]", "Medial branch", "30", "36.0 ± 6.4 mm, range 23.5 to 45.2 mm"]],
-                      [["Alpha 2014 [1]", "Everyone", "54 of 113", "47.8 % (95 % CI 38.8 to 56.9)"]]]
+                      [["Alpha 2014 [1]", "Everyone", "54 of 113", "47.8% (95% CI 38.8 to 56.9)"]]]
 
 
 # ------------------------------------------------------------------------------------------------ data decides
@@ -299,15 +299,15 @@ def test_a_changed_number_reaches_tables_charts_downloads_and_stops_the_claim(mi
 
 # ------------------------------------------------------------------------------------------------ mistakes
 
-def claim(options, text="It was 1.6 %.", slug="mine"):
+def claim(options, text="It was 1.6%.", slug="mine"):
     return f"\n:::{{claim}} {slug}\n{options}\n{text}\n:::\n"
 
 
 GOOD = ":certainty: low\n:why: Old.\n:for: beta1997old"
 MISTAKES = {
-    "a number nobody holds": (claim(GOOD, "It was 17 %."), "plain.md:5: WARNING: {claim}: in \"mine\" the number 17% stands in no finding of beta1997old. "
+    "a number nobody holds": (claim(GOOD, "It was 17%."), "plain.md:5: WARNING: {claim}: in \"mine\" the number 17% stands in no finding of beta1997old. "
                               "Correct the number, cite the study that holds it, or add the finding to docs/_data/studies.yaml."),
-    "a number of another study": (claim(GOOD, "It was 14 %."), "the number 14% stands in no finding of beta1997old. It stands in alpha2014first. Correct"),
+    "a number of another study": (claim(GOOD, "It was 14%."), "the number 14% stands in no finding of beta1997old. It stands in alpha2014first. Correct"),
     "a number in the reason": (claim(":certainty: low\n:why: Only 77 people.\n:for: beta1997old"), "the number 77 stands in no finding of beta1997old."),
     "an unknown certainty": (claim(":certainty: lo\n:why: Old.\n:for: beta1997old"), "plain.md:5: WARNING: {claim}: the certainty of \"mine\" is \"lo\". "
                              "Did you mean \"low\"? Allowed: high, moderate, low, very-low."),
@@ -405,7 +405,7 @@ def test_downloads_hold_the_data_and_the_page_links_them(mini):
     assert [f["finding"] for f in read_csv(data / "findings.csv")] == ["1", "2", "3", "1", "1"]
     assert [(m["key"], m["n"], m["events"], m["percent"]) for m in read_csv(data / "measures.csv")] == [("alpha2014first", "834", "113", ""), ("beta1997old", "204", "", "41")]
     claims = read_csv(data / "claims.csv")
-    assert claims[0]["statement"].startswith("Of 834 people 113 had the sign (14 %), against 1.6 % before") and claims[0]["for"] == "alpha2014first"
+    assert claims[0]["statement"].startswith("Of 834 people 113 had the sign (14%), against 1.6% before") and claims[0]["for"] == "alpha2014first"
     assert json.loads((data / "studies.json").read_text("utf-8"))["studies"][0]["findings"][1]["via"] == "copies.example"
     assert json.loads((data / "claims.json").read_text("utf-8"))["claims"][0]["against"] == ["beta1997old"]
     assert (data / "references.bib").read_text("utf-8") == (mini.path / "_data" / "references.bib").read_text("utf-8")

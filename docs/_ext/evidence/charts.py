@@ -75,10 +75,10 @@ def _share(evidence: Evidence, kind: str, what: str, keys) -> list[Row]:
                 continue
             if "events" in m:
                 share, (low, high) = m["events"] / m["total"], wilson(m["events"], m["total"])
-                rows.append(Row(key, m[what], f"{percent(Decimal(m['events']) / m['total'])} % (95 % CI {percent(low)} to {percent(high)})", f"{m['events']:,} of {m['total']:,}",
+                rows.append(Row(key, m[what], f"{percent(Decimal(m['events']) / m['total'])}% (95% CI {percent(low)} to {percent(high)})", f"{m['events']:,} of {m['total']:,}",
                                 100 * share, 100 * low, 100 * high, note=m.get("note", "")))
             else:
-                rows.append(Row(key, m[what], f"{m['percent']:g} % (count not printed)", f"{m['total']:,}", m["percent"], hollow=True, note=m.get("note", "")))
+                rows.append(Row(key, m[what], f"{m['percent']:g}% (count not printed)", f"{m['total']:,}", m["percent"], hollow=True, note=m.get("note", "")))
     return sorted(rows, key=lambda r: (-r.value, r.key))
 
 
@@ -177,12 +177,12 @@ def _works_per_year(evidence: Evidence, keys, alt: str) -> Chart:
 
 def _prevalence(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "prevalence", "definition", keys))
-    return Chart("prevalence", rows, dot_plot(evidence, rows, 50, " %", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
+    return Chart("prevalence", rows, dot_plot(evidence, rows, 50, "%", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
 
 
 def _leg_symptoms(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "leg-symptoms", "label", keys))
-    return Chart("leg-symptoms", rows, dot_plot(evidence, rows, 100, " %", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
+    return Chart("leg-symptoms", rows, dot_plot(evidence, rows, 100, "%", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
 
 
 def _midline(evidence: Evidence, keys, alt: str) -> Chart:

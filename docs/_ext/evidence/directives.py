@@ -75,8 +75,8 @@ class EvidenceDirective(SphinxDirective):
 
 
 def together(text: str) -> str:
-    """A text whose numbers keep their unit sign on their line."""
-    return text.replace(" %", "\u00a0%").replace(" mm", "\u00a0mm")
+    """A text whose numbers keep their unit on their line."""
+    return text.replace(" mm", "\u00a0mm")
 
 
 def labelled(label: str, children, *classes) -> nodes.paragraph:
