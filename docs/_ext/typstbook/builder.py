@@ -20,6 +20,7 @@ from . import config as settings
 from .assemble import assemble
 from .images import prepare_svg
 from .markup import string
+from .translator.figures import Figures
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +61,7 @@ class TypstBookBuilder(Builder):
                 self._app.statuscode = 1
 
 
-PASSES = 4  # of layout, to place the figures
+PASSES = 3  # of layout, to place the figures
 GAP = 0.15  # of a page: the white that is not worth filling
 
 
@@ -139,7 +140,6 @@ class Book:
         if self.document.template:
             template = "template.typ"
             shutil.copyfile(self.confdir / self.document.template, self.folder / template)
-        (self.folder / "floats.json").write_text("[]", encoding="utf-8")
         (self.folder / "main.typ").write_text(
             f'#import "{template}": *\n#show: book.with(json("meta.json"))\n\n{body}\n\n{index}', encoding="utf-8")
         self._compile()
@@ -191,9 +191,10 @@ class Book:
         A figure stands where it is named when there is room. Where there is none, it goes to the head of the next page and the
         text after it fills the gap. Each decision moves what follows, so the compiler is asked again, a few times at most.
         """
+        main = self.folder / "main.typ"
+        source = main.read_text(encoding="utf-8")
         floating: list[str] = []
         for _ in range(PASSES):
-            (self.folder / "floats.json").write_text(json.dumps(floating), encoding="utf-8")
             try:
                 asked = json.loads(compiler.query("<free>", field="value"))
             except RuntimeError:  # a mistake in the book: the compilation that follows says where
@@ -202,7 +203,10 @@ class Book:
             if wanted == floating:
                 break
             floating = wanted
-        (self.folder / "floats.json").write_text(json.dumps(floating), encoding="utf-8")
+            placed = source
+            for label in floating:
+                placed = placed.replace(Figures.floating(string(label)), Figures.floating(string(label), True))
+            main.write_text(placed, encoding="utf-8")
 
     def _digest(self, fonts, standards) -> str:
         """A fingerprint of all that goes into the PDF, so that it is set anew only when something changed."""

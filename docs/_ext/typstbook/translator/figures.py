@@ -29,9 +29,15 @@ class Figures(Base):
                 parts[type(child)] = self.content(child).strip()
             else:
                 rest.append(child)
-        return (f"{self.mark(node)}#fig({self.number(node, 'figure')}, {self.label(node)}, {content(parts[nodes.caption])}, "
+        label = self.label(node)
+        return (f"{self.mark(node)}#fig({self.number(node, 'figure')}, {label}, {content(parts[nodes.caption])}, "
                 f"legend: {content(parts[nodes.legend])}, classes: {array(node.get('classes', []))}, "
-                f"free: {boolean(self.free(node))})[{self.content(node, rest).strip()}]\n\n")
+                f"free: {boolean(self.free(node))}{self.floating(label)})[{self.content(node, rest).strip()}]\n\n")
+
+    @staticmethod
+    def floating(label: str, floats: bool = False) -> str:
+        """The argument that lets a figure float. The builder swaps one for the other (of the same length) when it knows."""
+        return f", float: {'true ' if floats else 'false'}/*{label}*/"
 
     @staticmethod
     def free(node) -> bool:
