@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+import datafile
 from atlas.nerves import REGIONS, load, statements, studies
 from atlas.pages import draw_maps
+from evidence.numbercheck import held_by, numbers
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -57,6 +59,18 @@ def test_red_flags_come_before_the_candidates():
 def test_a_diagnosis_is_worded_alike_everywhere(nerves):
     wordings = {m["what"] for n in nerves for m in n.get("mistaken_for") or []}
     assert sorted(wordings, key=str.lower) == sorted({w.lower(): w for w in wordings}.values(), key=str.lower)
+
+
+def test_every_number_stands_in_a_finding_of_a_cited_study(nerves):
+    """The rule of claims, for the cards: a number no cited work holds is a mistake (a percentage needs a percentage)."""
+    held = {s["key"]: held_by(s) for s in datafile.load(DOCS / "_data/studies.yaml", DOCS / "_data/schema/studies.json")}
+    missing = []
+    for nerve in nerves:
+        for path, statement in statements(nerve):
+            known = set().union(*(held.get(key, set()) for key in statement["studies"]))
+            missing += [f"{nerves.where(nerve['key'], *path)}: {number.text}" for number in numbers(statement.get("text", ""))
+                        if not any((kind, number.value) in known for kind in number.kinds)]
+    assert missing == []
 
 
 def test_no_statement_promises_or_advises(nerves):
