@@ -52,7 +52,7 @@ def running_text(html: str) -> str:
     if article is None:
         raise ValueError("no article found on this page")
     for gone in article.select(".page-status, table, nav, script, style, .toctree-wrapper, .headerlink, a[href*='references.html'], "
-                               "h1, h2, h3, h4, h5, h6, .admonition-title, .caption-number"):
+                               "h1, h2, h3, h4, h5, h6, .admonition-title, .caption-number, .larger-view"):
         gone.decompose()
     lines = []
     for block in article.find_all(["p", "li", "dd"]):

@@ -11,7 +11,7 @@ sys.path.insert(0, str(DOCS / "_ext"))
 from evidence.numbercheck import held_by, holds, numbers  # noqa: E402
 
 PATIENTS = sorted((DOCS / "patients").glob("*.md"))
-SHEETS = sorted((DOCS / "sheets").glob("*.md"))
+SHEETS = [DOCS / "sheets" / name for name in ("bedside.md", "leaflet.md")]
 RED_FLAGS = ":::{include} /_includes/red-flags.md\n:::"
 
 
