@@ -41,7 +41,7 @@ def html(site, name):
 def article(site, name):
     """What a sheet's web page says, without what is for the web alone."""
     found = html(site, name).select_one("section > h1").parent
-    for gone in found.select(".only-web, .headerlink, .page-status, .larger-view"):
+    for gone in found.select(".only-web, .cell-head, .headerlink, .page-status, .larger-view"):
         gone.decompose()
     return [b.get_text() for b in found.select("h1, h2, p, li, td, th") if not b.find(["p", "li"])]
 
@@ -129,7 +129,10 @@ def test_black_and_white(sheet):
 
 def ladder(site, name):
     """step -> certainty, of the ladder of treatments on a page."""
-    for table in html(site, name).select("table"):
+    page_of = html(site, name)
+    for head in page_of.select(".cell-head"):  # what stands before a cell when a phone shows a row as a card
+        head.decompose()
+    for table in page_of.select("table"):
         heads = [th.get_text().strip() for th in table.select("thead th")]
         if heads[:1] == ["Step"] and heads[-1:] == ["Certainty"]:
             rows = [[td.get_text(" ", strip=True) for td in tr.select("td")] for tr in table.select("tbody tr")]
