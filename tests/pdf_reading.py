@@ -12,7 +12,8 @@ import zxingcpp
 
 
 def clean(text: str) -> str:
-    """Extracted text without the marks of hyphenation, white space as single blanks."""
+    """Extracted text without the marks of hyphenation and without line ends after a true hyphen, white space as single blanks."""
+    text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)
     return " ".join(re.sub("[\xad\ufffe\x02]\\s*", "", text).split())
 
 
@@ -21,6 +22,14 @@ def page_texts(path: Path) -> list[str]:
     """The text of each page."""
     with pypdfium2.PdfDocument(path) as pdf:
         return [clean(p.get_textpage().get_text_bounded()) for p in pdf]
+
+
+@cache
+def body_text(path: Path) -> str:
+    """The text of the whole document between the running heads (24 mm from above) and the folios (25 mm from below)."""
+    mm = 72 / 25.4
+    with pypdfium2.PdfDocument(path) as pdf:
+        return clean("\n".join(p.get_textpage().get_text_bounded(bottom=25 * mm, top=p.get_height() - 24 * mm) for p in pdf))
 
 
 def standard_failures(path: Path, profile: str) -> list[str]:
@@ -88,11 +97,32 @@ def alternative_texts(path: Path, kind: str = "Figure") -> list[str]:
 
 @cache
 def qr_codes(path: Path) -> set[str]:
-    """What the QR codes on the pages say, read from pictures of the pages at 150 dpi."""
+    """What the QR codes say, read from pictures at 150 dpi of the pages that hold a picture called a QR code."""
     found = set()
     with pypdfium2.PdfDocument(path) as pdf:
-        for sheet in pdf:
-            if any(o.type in (1, 2, 3, 5) for o in sheet.get_objects(max_depth=1)):  # anything but text
-                picture = sheet.render(scale=150 / 72, grayscale=True).to_pil()
-                found |= {c.text for c in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)}
+        for number in sorted(_pages_with_codes(path)):
+            picture = pdf[number].render(scale=150 / 72, grayscale=True).to_pil()
+            found |= {c.text for c in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)}
     return found
+
+
+def _pages_with_codes(path: Path) -> set[int]:
+    found = set()
+    with pikepdf.open(path) as pdf:
+        numbers = {p.objgen: i for i, p in enumerate(pdf.pages)}
+        todo = [pdf.Root.StructTreeRoot.K]
+        while todo:
+            node = todo.pop()
+            if isinstance(node, pikepdf.Array):
+                todo += list(node)
+            elif isinstance(node, pikepdf.Dictionary):
+                if node.get("/S") == "/Figure" and str(node.get("/Alt", "")).startswith("QR code"):
+                    found.add(numbers[_page_of(node).objgen])
+                if "/K" in node:
+                    todo.append(node.K)
+    return found
+
+
+def _page_of(node):
+    kids = node.K if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")]
+    return node.Pg if "/Pg" in node else next(k.Pg for k in kids if isinstance(k, pikepdf.Dictionary) and "/Pg" in k)
