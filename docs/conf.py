@@ -41,8 +41,6 @@ bibtex_bibfiles = ["_data/references.bib"]
 bibtex_default_style = "handbook"
 bibtex_reference_style = "label"
 
-atlas_studies_table = True  # each nerve's page ends with the table of its studies
-
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_once = ["red-flags", "disclaimer"]

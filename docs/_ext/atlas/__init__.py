@@ -10,12 +10,15 @@
 
 What a writer wants to add to a page of a nerve goes into ``text/KEY.md`` below ``atlas_folder``.
 
-Settings for conf.py: ``atlas_folder`` (default "chapter2/other-nerves"), ``atlas_studies_table`` (true: each page ends
-with the directive ``evidence-table`` of its studies).
+With the extension ``evidence``, which must stand before this one, each page ends with the list of its studies.
+
+Setting for conf.py: ``atlas_folder`` (default "chapter2/other-nerves").
 """
 from __future__ import annotations
 
 from pathlib import Path
+
+import datafile
 
 from . import directives, pages
 from .nerves import load
@@ -31,12 +34,15 @@ def _exclude_texts(app, config):
 def _write(app):
     """Read the data and write the pages; a mistake in the data stops the build here, with its file and line."""
     src = Path(app.srcdir)
-    pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), studies_table=app.config.atlas_studies_table)
+    works = None
+    if "evidence" in app.extensions:
+        data = src / "_data"
+        works = datafile.load(data / "studies.yaml", data / "schema" / "studies.json", root=src.parent).by_key
+    pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), works)
 
 
 def setup(app):
     app.add_config_value("atlas_folder", "chapter2/other-nerves", "env", types=frozenset({str}))
-    app.add_config_value("atlas_studies_table", False, "env", types=frozenset({bool}))
     app.connect("config-inited", _exclude_texts)
     app.connect("builder-inited", _write)
     directives.setup(app)

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 import datafile
@@ -26,7 +27,12 @@ def cited(statement: dict) -> str:
     return f"{body} {{cite}}`{','.join(statement['studies'])}`{stop}"
 
 
-def _page(nerve: dict, folder: str, dates: dict, has_text: bool, studies_table: bool) -> str:
+def _work(key: str, record: dict) -> str:
+    facts = record["design"].replace("-", " ") + (f", {record['n']:,} {record['n_unit']}" if "n" in record else "")
+    return f"- {{study}}`{key}` {{cite}}`{key}`: {facts}."
+
+
+def _page(nerve: dict, folder: str, dates: dict, has_text: bool, works: Mapping[str, dict] | None) -> str:
     key, name = nerve["key"], nerve["name"]
     lines = ["---", "audience: clinicians", *(f"{field}: {value}" for field, value in dates.items()),
              "myst:", "  html_meta:",
@@ -42,8 +48,9 @@ def _page(nerve: dict, folder: str, dates: dict, has_text: bool, studies_table: 
     if has_text:
         lines += [f":::{{include}} /{folder}/{TEXTS}/{key}.md", ":::", ""]
     lines += ["## Red flags", "", ":::{include} /_includes/red-flags.md", ":::", ""]
-    if studies_table:
-        lines += ["## The studies", "", f":::{{evidence-table}} Studies of this page: {name}", f":keys: {', '.join(studies(nerve))}", ":::", ""]
+    if works:
+        lines += ["## The studies", "", "Each leads to its card, with what it found and where that was seen.", "",
+                  *(_work(s, works[s]) for s in studies(nerve) if s in works), ""]
     return "\n".join(lines)
 
 
@@ -72,12 +79,12 @@ def draw_maps(src: Path, nerves: datafile.Records) -> dict[str, bodymap.BodyMap]
     return maps
 
 
-def write(src: Path, folder: str, nerves: datafile.Records, *, studies_table: bool) -> None:
+def write(src: Path, folder: str, nerves: datafile.Records, works: Mapping[str, dict] | None = None) -> None:
     """Bring the written pages and maps in step with the data: a file is touched only when its text changed.
 
     :param src: Sphinx's source folder.
     :param folder: folder of the atlas below ``src``; the pages take their dates from the front matter of its index.
-    :param studies_table: end each page with the directive ``evidence-table``.
+    :param works: records of studies.yaml by key; each page then ends with a list of its studies, linked to their cards.
     :raises datafile.DataError: a file that was not written from here stands among the pages.
     """
     atlas = src / folder
@@ -85,7 +92,7 @@ def write(src: Path, folder: str, nerves: datafile.Records, *, studies_table: bo
     place.mkdir(parents=True, exist_ok=True)
     meta = front_matter(atlas / "index.md")
     dates = {f: meta[f] for f in ("last_reviewed", "next_review", "search_date") if f in meta}
-    wanted = {f"{n['key']}.md": _page(n, folder, dates, (atlas / TEXTS / f"{n['key']}.md").exists(), studies_table) for n in nerves}
+    wanted = {f"{n['key']}.md": _page(n, folder, dates, (atlas / TEXTS / f"{n['key']}.md").exists(), works) for n in nerves}
     wanted["index.md"] = _index(nerves, folder, dates)
     wanted |= {f"map-{view}.svg": drawn.svg for view, drawn in draw_maps(src, nerves).items()}
     for path in sorted(place.glob("*.md")):
