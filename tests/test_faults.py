@@ -14,6 +14,8 @@ def copy(tmp_path_factory, site):
     """A copy of docs/ with its environment read in, so that one changed page builds in seconds."""
     root = tmp_path_factory.mktemp("faults")
     shutil.copytree(DOCS, root / "docs", ignore=shutil.ignore_patterns("_build", "__pycache__"))
+    for beside in ("CHANGELOG.md", "CITATION.cff"):
+        shutil.copy(ROOT / beside, root)
     copy = Copy(root)
     first = copy.build()
     assert first.returncode == 0, first.stderr
@@ -53,6 +55,14 @@ class Copy:
 PART4 = "chapter2/part4-other-nerves.md"
 
 
+def once(old, new):
+    """Replace the first occurrence, which must be there."""
+    def change(text):
+        assert old in text, old
+        return text.replace(old, new, 1)
+    return change
+
+
 def appended(text):
     return lambda old: old + "\n" + text + "\n"
 
@@ -74,6 +84,30 @@ FAULTS = {
     "data file half written": ("_data/videos.yaml", lambda old: old[: len(old) // 2] + "\n  - {", ["docs/_data/videos.yaml, line", "not valid YAML"]),
     "data file that is not UTF-8": ("_data/videos.yaml", lambda old: old.encode("utf-8").replace("ñ".encode(), b"\xf1"),
                                     ["docs/_data/videos.yaml, line", "not UTF-8"]),
+    # studies and references
+    "unknown design": ("_data/studies.yaml", once("design: cadaver-study", "design: cadaver-studie"),
+                       ["docs/_data/studies.yaml, line", "abdelsayed2024peripheral", "design", "Did you mean \"cadaver-study\"?"]),
+    "text where a number belongs": ("_data/studies.yaml", once("  n: 1\n", "  n: one\n"), ["docs/_data/studies.yaml, line", "akbas2005superior", "n", "a whole number"]),
+    "unknown nerve": ("_data/studies.yaml", once("nerve: [superior-cluneal]", "nerve: [superior-clunial]"),
+                      ["docs/_data/studies.yaml, line", "abdelsayed2024peripheral", "superior-cluneal"]),
+    "misspelt field": ("_data/studies.yaml", once("  country: ", "  contry: "), ["docs/_data/studies.yaml, line", "contry", "Did you mean \"country\"?"]),
+    "finding without its page": ("_data/studies.yaml", once("    via: studyres.com\n", ""), ["docs/_data/studies.yaml, line", "akbas2005superior", "where"]),
+    "study that stands twice": ("_data/studies.yaml", once("- key: akbas2005superior", "- key: abdelsayed2024peripheral"), ["docs/_data/studies.yaml, line", "stands twice"]),
+    "study without a reference": ("_data/studies.yaml", once("- key: akbas2005superior", "- key: akbas2005nothing"), ["akbas2005nothing", "references.bib"]),
+    "number that a study no longer holds": ("_data/studies.yaml", lambda old: old.replace("113 of 834", "114 of 834").replace("113 (14%", "114 (14%"),
+                                            ["113", "kuniya2014prospective"]),
+    "DOI of the wrong form": ("_data/references.bib", once("{10.1007/s00586-016-4684-0}", "{https://doi.org/10.1007/s00586-016-4684-0}"),
+                              ["docs/_data/references.bib", "verhagen2016red", "doi"]),
+    "year in the future": ("_data/references.bib", once("year         = {2016},", "year         = {2116},"), ["docs/_data/references.bib", "year", "2116"]),
+    "reference that stands twice": ("_data/references.bib", lambda old: old + old[old.index("@article{verhagen2016red"):].split("\n\n")[0] + "\n",
+                                    ["verhagen2016red"]),
+    # nerves
+    "nerve with a field that is not known": ("_data/nerves.yaml", once("\n  roots:", "\n  rots:"), ["docs/_data/nerves.yaml, line", "rots", "Did you mean \"roots\"?"]),
+    # claims and pictures
+    "claim with a number that nobody found": (PART4, appended(":::{claim} a-number-of-ours\n:certainty: low\n:why: None.\n:for: kuniya2014prospective\nIt was found in 77.7 % of people.\n:::"),
+                                              ["part4-other-nerves.md", "77.7", "kuniya2014prospective"]),
+    "picture without words for those who do not see it": (PART4, appended("```{image} /figures/scn-posterior.svg\n```"), ["part4-other-nerves.md", "alt"]),
+    "page without its front matter": (PART4, lambda old: old.replace("audience: everyone\n", ""), ["part4-other-nerves.md", "audience"]),
 }
 
 
