@@ -36,6 +36,12 @@ def meant(word: str, known) -> str:
     return f" Did you mean \"{close[0]}\"?" if close else ""
 
 
+@functools.cache
+def plain(latex: str) -> str:
+    """A field of a reference as plain text; kept, since each is asked for many times in a build and decoding is slow."""
+    return str(Text.from_latex(latex))
+
+
 @dataclass(frozen=True)
 class Selection:
     """What a directive asked for: the keys found, and what is wrong with the question (empty when all is well)."""
@@ -71,12 +77,12 @@ class Evidence:
 
     def title(self, key: str) -> str:
         """The title as plain text."""
-        return str(Text.from_latex(self.entries[key].fields["title"]))
+        return plain(self.entries[key].fields["title"])
 
     def field(self, key: str, name: str) -> str:
         """A field of the reference as plain text; empty when no page showed it."""
         value = self.entries[key].fields.get(name, "")
-        return value if name in ("doi", "pmid", "pmcid", "url") else str(Text.from_latex(value))
+        return value if name in ("doi", "pmid", "pmcid", "url") else plain(value)
 
     def authors(self, key: str) -> list[str]:
         """The authors, else the editors, as "Family, Given"; the last is "others" when more were not seen."""
