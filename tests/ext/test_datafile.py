@@ -128,8 +128,8 @@ def test_a_mistake_is_told_in_plain_words(read, case):
 
 
 def test_all_mistakes_are_told_in_the_order_of_their_lines(read):
-    told = message(read, GOOD.replace("case-report", "x").replace("n: 12", "n: 0")).splitlines()
-    assert [line.split(",")[1] for line in told] == [" line 4", " line 12"]
+    told = message(read, GOOD.replace("case-report", "x").replace("key: b2", "key: a1").replace("n: 12", "n: 0")).splitlines()
+    assert [line.split(",")[1] for line in told] == [" line 4", " line 11", " line 12"]
 
 
 def test_a_flood_is_cut_short(read):

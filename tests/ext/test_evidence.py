@@ -201,6 +201,17 @@ def test_a_card_leads_from_each_finding_to_its_source(mini):
     assert "Sources disagree. 30 patients or 36 sides." in words(other) and "Known through notes alone." in words(other)
 
 
+def test_a_card_names_the_claims_that_rest_on_it(mini):
+    mini.build()
+    cards = {key: [words(p) for p in mini.soup("articles").select(f"#study-{key} .study-claims")] for key in ("alpha2014first", "beta1997old", "gamma2016chapter")}
+    assert cards == {"alpha2014first": ["Speaks for: one in seven"], "beta1997old": ["Speaks against: one in seven"], "gamma2016chapter": []}
+    assert mini.soup("articles").select("#study-alpha2014first .study-claims a[href='page.html#claim-one-in-seven']")
+    mini.edit("page.md", ":against: beta1997old", ":against: gamma2016chapter")
+    mini.edit("page.md", "against 1.6% before; ", "")
+    assert mini.build() == []
+    assert words(mini.soup("articles").select_one("#study-gamma2016chapter .study-claims")) == "Speaks against: one in seven"
+
+
 def test_references_are_in_vancouver_style_with_live_links(mini):
     mini.build()
     first, second, third = (words(c).partition("] ")[2] for c in mini.soup("references").select(".citation"))
@@ -292,6 +303,7 @@ def test_a_changed_number_reaches_tables_charts_downloads_and_stops_the_claim(mi
     warnings = mini.build()
     assert [w for w in warnings if "page.md:3: WARNING: {claim}: in \"one-in-seven\" the number 834 stands in no finding of alpha2014first, beta1997old." in w]
     assert "835 patients" in words(mini.soup().select_one("table.evidence-table"))
+    assert "835 patients" in words(mini.soup("articles").select_one("#study-alpha2014first"))
     assert "113 of 835" in words(mini.soup().select("table.chart-data")[0])
     assert "113 of 835" in (mini.out / mini.soup().find("figure", id="fig-prevalence").img["src"]).read_text(encoding="utf-8")
     assert ",835," in (mini.out / "data" / "studies.csv").read_text(encoding="utf-8")
@@ -397,6 +409,7 @@ def test_downloads_hold_the_data_and_the_page_links_them(mini):
     data = mini.out / "data"
     links = {a["href"] for a in mini.soup("data").select("a[href^='data/']")}
     assert links == {f"data/{p.name}" for p in data.iterdir()} and len(links) == 10
+    assert (data / "studies.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "without this mark spreadsheets misread the letters"
     studies = read_csv(data / "studies.csv")
     assert [s["key"] for s in studies] == ["alpha2014first", "beta1997old", "gamma2016chapter"]
     assert studies[0] | {"year": "2014", "doi": "10.1000/first", "nerve": "superior-cluneal", "n": "834", "findings": "3"} == studies[0]
@@ -431,7 +444,7 @@ def test_each_table_is_described_as_it_is(mini):
                     assert not row[field["name"]] or float(row[field["name"]]) is not None
 
 
-@pytest.mark.parametrize(("value", "expected"), [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), ("\tx", "'\tx"), (-1, "-1"), (True, "true"),
+@pytest.mark.parametrize(("value", "expected"), [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), ("\tx", "'\tx"), ("\rx", "'\rx"), (-1, "-1"), (True, "true"),
                                                  (["a", "b"], "a; b"), ("plain", "plain"), ("", "")])
 def test_no_cell_runs_as_a_formula(value, expected):
     assert cell(value) == expected

@@ -9,7 +9,7 @@ from docutils import nodes
 
 from . import downloads, refstyle
 from .data import evidence_of
-from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
+from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, ClaimsOfStudies, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
                          claim_list)
 from .domain import EvidenceDomain, StudyRole
 
@@ -20,8 +20,12 @@ def check_data(app):
 
 
 def pages_to_write_again(app, env):
-    """Lists of claims follow the claims of other pages."""
-    return sorted(env.domains["evidence"].data["claim_lists"])
+    """Lists of claims and cards of studies follow the claims of other pages."""
+    data = env.domains["evidence"].data
+    if data["written"] == data["claims"]:
+        return []
+    data["written"] = dict(data["claims"])
+    return sorted(data["claim_lists"] | set(data["cards"].values()))
 
 
 def page_assets(app, pagename, templatename, context, doctree):
@@ -49,6 +53,7 @@ def setup(app):
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
     app.add_post_transform(ClaimLists)
+    app.add_post_transform(ClaimsOfStudies)
     app.add_post_transform(ChartPictures)
     app.connect("builder-inited", check_data, priority=100)  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)

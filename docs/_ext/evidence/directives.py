@@ -192,7 +192,8 @@ class ClaimLists(SphinxPostTransform):
             return [nodes.paragraph("", "No page states a claim yet.")]
         for claim in sorted(claims, key=lambda c: (order.get(c.docname, len(order)), c.docname, c.line)):
             body = [n.deepcopy() for n in claim.body]
-            where = nodes.paragraph("", "", nodes.strong("", f"Certainty: {words(claim.certainty)}"), nodes.Text(", on the page "), self.link(claim),
+            where = nodes.paragraph("", "", nodes.strong("", f"Certainty: {words(claim.certainty)}"), nodes.Text(", on the page "),
+                                    claim_link(self.env, claim, self.env.titles[claim.docname].astext()),
                                     classes=["claim-certainty"])
             parts = [where, nodes.container("", *body, classes=["claim-statement"])]
             for label, keys in (("For:", claim.studies_for), ("Against:", claim.studies_against)):
@@ -211,10 +212,33 @@ class ClaimLists(SphinxPostTransform):
             out.append(box)
         return out
 
-    def link(self, claim: Claim) -> nodes.Node:
-        title = self.env.titles[claim.docname].astext()
-        return addnodes.pending_xref("", nodes.inline("", title), refdomain="std", reftype="ref", reftarget=f"claim-{claim.slug}", refdoc=self.env.docname,
-                                     refexplicit=True, refwarn=True)
+
+class ClaimsOfStudies(SphinxPostTransform):
+    """Say on each card which claims rest on the study, before references are resolved."""
+
+    default_priority = 5
+
+    def run(self, **kwargs):
+        cards = [box for box in self.document.findall(nodes.container) if "study-card" in box["classes"]]
+        if not cards:
+            return
+        claims = sorted(self.env.domains["evidence"].data["claims"].values(), key=lambda c: c.slug)
+        for card in cards:
+            key = card["ids"][0].removeprefix("study-")
+            for label, keys_of in (("Speaks for:", lambda c: c.studies_for), ("Speaks against:", lambda c: c.studies_against)):
+                links: list[nodes.Node] = []
+                for claim in claims:
+                    if key in keys_of(claim):
+                        links += [nodes.Text(", ")] if links else []
+                        links.append(claim_link(self.env, claim, words(claim.slug)))
+                if links:
+                    card += labelled(label, links, "study-claims")
+
+
+def claim_link(env, claim: Claim, text: str) -> nodes.Node:
+    """A reference to a claim on its page."""
+    return addnodes.pending_xref("", nodes.inline("", text), refdomain="std", reftype="ref", reftarget=f"claim-{claim.slug}", refdoc=env.docname,
+                                 refexplicit=True, refwarn=True)
 
 
 def reading_order(env) -> list[str]:

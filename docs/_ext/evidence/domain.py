@@ -58,12 +58,12 @@ class StudyRole(SphinxRole):
 
 
 class EvidenceDomain(Domain):
-    """Cards by key and claims by slug. ``asked`` notes the studies that a page links to."""
+    """Cards by key and claims by slug. ``asked`` notes the studies that a page links to, ``written`` the claims that lists and cards show."""
 
     name = "evidence"
     label = "Evidence"
-    initial_data = {"cards": {}, "claims": {}, "asked": {}, "claim_lists": set()}
-    data_version = 1
+    initial_data = {"cards": {}, "claims": {}, "asked": {}, "claim_lists": set(), "written": {}}
+    data_version = 2
     dangling_warnings = {"study": "the study \"%(target)s\" has no card. A {studies} directive on one of the articles pages has to show it."}
 
     def clear_doc(self, docname):

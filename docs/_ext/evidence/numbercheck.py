@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from decimal import ROUND_HALF_UP, Decimal
 from math import sqrt
+from statistics import NormalDist
 from typing import NamedTuple
 
 __all__ = ["Number", "held_by", "holds", "numbers", "percent", "wilson"]
 
-Z95 = 1.959963984540054  # the 97.5th percentile of the normal distribution
+Z95 = NormalDist().inv_cdf(0.975)
 
 
 class Number(NamedTuple):
