@@ -12,9 +12,12 @@ import zxingcpp
 
 
 def clean(text: str) -> str:
-    """Extracted text without the marks of hyphenation and without line ends after a true hyphen, white space as single blanks."""
-    text = re.sub(r"(?<=\w-)\s*\n\s*(?=\w)", "", text)
-    return " ".join(re.sub("[\xad\ufffe\x02]\\s*", "", text).split())
+    """Text to compare: white space as single blanks, no marks of hyphenation, and no hyphens inside words.
+
+    PDFium reads every hyphen at the end of a line as a mark of hyphenation, a true one too.
+    """
+    text = " ".join(re.sub("[\xad\ufffe\x02]\\s*", "", text).split())
+    return re.sub(r"(?<=\w)-(?=\w)", "", text)
 
 
 @cache
