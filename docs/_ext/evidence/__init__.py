@@ -8,6 +8,7 @@ from __future__ import annotations
 from docutils import nodes
 
 from . import downloads, refstyle
+from .backlinks import CardLinks
 from .data import evidence_of
 from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, ClaimsOfStudies, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
                          claim_list)
@@ -54,6 +55,7 @@ def setup(app):
     app.add_directive("studies", StudiesDirective)
     app.add_post_transform(ClaimLists)
     app.add_post_transform(ClaimsOfStudies)
+    app.add_post_transform(CardLinks)
     app.add_post_transform(ChartPictures)
     app.connect("builder-inited", check_data, priority=100)  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)
