@@ -6,6 +6,7 @@ Ends with 1 when a page is listed. The rules of the fields are those of docs/_ex
 build must not do: look at the calendar.
 """
 import argparse
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -16,6 +17,12 @@ sys.path.insert(0, str(ROOT / "docs" / "_ext"))
 from page_status import front_matter, problems, twins_of  # noqa: E402
 
 NOT_PAGES = {"_build", "_includes", "_ext", "_static", "_templates", "_data", "figures"}
+
+
+def cites(text: str) -> bool:
+    """Whether the source of a page cites a work, other than in an example of how to."""
+    without_examples = re.sub(r"(?ms)^(```+|~~~+|:::+)(?!\{)\w*\n.*?^\1\s*$|(`{2,}).*?\2", "", text)
+    return re.search(r"(?<!`)\{cite\}`\w", without_examples) is not None
 
 
 def report(docs: Path, today: date) -> list[str]:
@@ -31,7 +38,7 @@ def report(docs: Path, today: date) -> list[str]:
         except ValueError as e:
             found.append(f"{name}: {e}")
             continue
-        mistakes = problems(meta, cites="{cite}" in path.read_text(encoding="utf-8"))
+        mistakes = problems(meta, cites=cites(path.read_text(encoding="utf-8")))
         found += [f"{name}: field \"{p.field}\": {p.text}" for p in mistakes]
         found += [f"{name}: field \"twin\": \"{t}\" is not a page of the handbook. Write the path from docs/, without \".md\"."
                   for t in twins_of(meta) if not (docs / f"{t}.md").exists()]

@@ -182,6 +182,14 @@ def test_check_reports_a_page_past_its_day(tmp_path, today, code):
     assert ("/a.md: was to be checked again by 2027-11-22" in run.stdout) == bool(code)
 
 
+def test_check_takes_an_example_for_no_citation(tmp_path):
+    example = "Write ``{cite}`one2020` ``, or:\n\n````\n```{note}\n{cite}`one2020`\n```\n````\n"
+    (tmp_path / "a.md").write_text(page("A", body=example), encoding="utf-8")
+    assert run_check(tmp_path, "2026-11-22").returncode == 0
+    (tmp_path / "a.md").write_text(page("A", body=example + "\n:::{note}\n{cite}`one2020`\n:::\n"), encoding="utf-8")
+    assert 'field "search_date"' in run_check(tmp_path, "2026-11-22").stdout
+
+
 def test_check_reports_bad_front_matter_without_a_trace(tmp_path):
     (tmp_path / "none.md").write_text("# No front matter\n", encoding="utf-8")
     (tmp_path / "broken.md").write_text("---\naudience: [\n---\n# X\n", encoding="utf-8")
