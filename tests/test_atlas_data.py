@@ -40,6 +40,14 @@ def test_every_nerve_has_a_place_of_its_own(nerves):
     assert {m.key for m in marks} == set(nerves.order)
 
 
+@pytest.mark.parametrize("view", ["front", "back"])
+def test_the_drawing_has_the_strokes_that_the_map_uses(view):
+    style = (DOCS / f"figures/entrapments-{view}.svg").read_text(encoding="utf-8").partition("<style>")[2].partition("</style>")[0]
+    light, _, dark = style.partition("@media")
+    for name in ("paper", "lead", "leadhalo", "mark", "disc", "ti"):
+        assert f".{name}{{" in light and f".{name}{{" in dark, name
+
+
 def test_numbers_run_from_the_front_to_the_back_and_downwards(nerves):
     order = [(n["place"]["view"] == "back", n["place"]["y"]) for n in nerves]
     assert order == sorted(order)
