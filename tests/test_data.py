@@ -1,6 +1,7 @@
 """The real data: what the schemas cannot say about studies, references and the pages that use them."""
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from urllib.parse import urlparse
@@ -8,6 +9,7 @@ from urllib.parse import urlparse
 import pytest
 import yaml
 from conftest import DOCS
+from jsonschema import Draft202012Validator
 from pybtex.database.input.bibtex import Parser
 
 from datafile import load
@@ -144,3 +146,10 @@ def test_the_words_of_the_lists_are_all_used(studies):
         words = (schema[field].get("items") or schema[field])["enum"]
         used = {w for s in studies for w in (s[field] if isinstance(s[field], list) else [s[field]])}
         assert set(words) == used, f"{field}: {set(words) ^ used}"
+
+
+def test_the_record_that_the_guide_shows_meets_the_schema():
+    guide = (DOCS / "about" / "writing-evidence.md").read_text(encoding="utf-8")
+    record, measures = (yaml.safe_load(block) for block in re.findall(r"```yaml\n(.*?)```", guide, re.S))
+    schema = Draft202012Validator(json.loads((DATA / "schema" / "studies.json").read_text(encoding="utf-8")))
+    assert [e.message for e in schema.iter_errors([record[0] | measures])] == []
