@@ -18,7 +18,7 @@ class Claim:
 
 CLAIMS = (
     Claim('alarm', 'The spine is the usual suspect when a back and a leg hurt, but not the only one.',
-          'Studies held these nerves to be the cause in 1.6 % to 14 % of people with low back pain, and the picture '
+          'Studies held these nerves to be the cause in 1.6% to 14% of people with low back pain, and the picture '
           'can imitate a pinched nerve root {cite}`isu2018superior,kuniya2014prospective`. '
           'So in most people with back pain they are not the cause.'),
     Claim('nerves', 'Thin nerves leave the lower spine and slip down through the back muscle.',
@@ -49,9 +49,7 @@ CLAIMS = (
     Claim('mouse', 'Many people have one and never notice.',
           'A review says that nodules can be felt in many people and that most are not tender '
           '{cite}`canisparera2021historical`. '
-          'They were felt in 94 of 170 people in hospital, of whom only 33 had low back pain '
-          '{cite}`sutro1935subcutaneous`, and a survey called them a common normal variant {cite}`swezey1991non`; '
-          'both are known to us only through notes on backmice.info.'),
+          'How many is not known well: a wiki of musculoskeletal medicine gives 10% to 58% {cite}`steinberg2022lumbar`.'),
     Claim('mouse', 'The mouse may pinch the nerve (on screen: suspected, not proven).',
           'A suspicion from single cases, such as one patient who lost the pain when the fat was removed and the nerve '
           'was spared {cite}`yang2015sacroiliac`, known to us only through notes on backmice.info. '
@@ -66,7 +64,7 @@ CLAIMS = (
           'hours {cite}`aota2016entrapment`. See also the next rows.'),
     Claim('brain', 'Some of these nerves enter the spine on the same floor as nerves from the leg.',
           'All 13 branches found in a tunnel came from L3, L4 or L5 {cite}`konno2017anatomical`. '
-          'In another series L4 had a part in 45 % of sides and L5 in 10 % {cite}`iwanaga2019anatomical`. '
+          'In another series L4 had a part in 45% of sides and L5 in 10% {cite}`iwanaga2019anatomical`. '
           'An older series found nothing below L3 {cite}`maigne1988anatomical`.'),
     Claim('brain', 'So the brain may mix up its callers (on screen: likely, not proven).',
           'That inputs meeting in the spinal cord explain pain felt elsewhere is one of two proposed mechanisms '
@@ -75,8 +73,8 @@ CLAIMS = (
     Claim('map', 'The usual map: the rim of the hip bone, then the buttock.',
           'So told in case reports {cite}`talu2000superior,akbas2005superior`.'),
     Claim('map', 'About half of the patients with the diagnosis had leg symptoms too.',
-          '54 of 113 {cite}`kuniya2014prospective`; 57 % had groin or leg symptoms in an older series '
-          '{cite}`strong1957cluneal`; a review gives 47 % to 84 % {cite}`isu2018superior`. '
+          '54 of 113 {cite}`kuniya2014prospective`; 57% had groin or leg symptoms in an older series '
+          '{cite}`strong1957cluneal`; a review gives 47% to 84% {cite}`isu2018superior`. '
           'All from centres that look for these nerves.'),
     Claim('map', 'In some people it is felt in the back of the thigh and the calf, now and then in the foot.',
           'The pattern proposed from the anatomy {cite}`konno2017anatomical`. '
@@ -88,7 +86,7 @@ CLAIMS = (
           '{cite}`sezerkiral2024frequency`, so the sign alone says too much.'),
     Claim('finger', 'A second clue: a numbing injection there calms it.',
           'The second usual criterion {cite}`isu2018superior`. '
-          'Salt water at a tender rim helped 30 % in a trial {cite}`collee1991iliac2`, so one good injection proves '
+          'Salt water at a tender rim helped 30% in a trial {cite}`collee1991iliac2`, so one good injection proves '
           'little.'),
     Claim('finger', 'Clues, not proof: nerve roots and joints can play the same tune.',
           'A pinched root {cite}`isu2018superior`, joints of the spine at the lowest ribs, with a tender spot at the '
