@@ -73,6 +73,6 @@ def test_read_the_docs_builds_what_make_builds():
 
 def test_no_file_names_a_machine_or_leaves_work_undone():
     hits = subprocess.run(
-        ["git", "grep", "-nIE", r"(^|[^A-Za-z0-9_.])/(home|root|Users)/[a-z]|lorem ipsum|\b(FIX" "ME|TO" "DO|XX" "X)\\b",
+        ["git", "grep", "-nIE", r"(^|[^A-Za-z0-9_.])/(home|root|Users)/[a-z]|lorem" r" ipsum|\b(FIX" "ME|TO" "DO|XX" "X)\\b",
          "--", ".", ":!*.svg", ":!docs/_static/vendor"], cwd=ROOT, capture_output=True, text=True).stdout
     assert hits == ""
