@@ -33,7 +33,9 @@
     let sorted = "";
     const say = () => { status.textContent = `${shown() === rows.length ? `${rows.length} studies` : `${shown()} of ${rows.length} studies`}${sorted}`; };
 
-    // The layout for phones takes the table apart; these roles keep it a table for those who listen.
+    // The layout for phones takes the table apart; these roles keep it a table for those who listen. Such a table may own rows only,
+    // so the link in its caption goes (the table keeps its id).
+    table.querySelector("caption .headerlink")?.remove();
     table.setAttribute("role", "table");
     for (const part of [table.tHead, body]) part.setAttribute("role", "rowgroup");
     for (const row of table.rows) {

@@ -1,4 +1,4 @@
-/* What pages do beyond the theme's script: colours, dialogs, names for boxes that scroll, search, previews.
+/* What pages do: colours, menus, the section being read, names for boxes that scroll, search, previews.
    Every page reads and works without it. */
 (() => {
   "use strict";
@@ -6,7 +6,7 @@
   const root = document.documentElement;
   const narrow = matchMedia("(max-width: 991.98px)");
 
-  // Colours: one button, three states, kept under the names the theme's script reads.
+  // Colours: one button, three states, kept under the names.
   const dark = matchMedia("(prefers-color-scheme: dark)");
   const names = { auto: "as the device", light: "light", dark: "dark" };
   const colours = all(".colours");
@@ -24,15 +24,47 @@
   setMode(root.dataset.mode || "auto");
   dark.addEventListener("change", () => root.dataset.mode === "auto" && setMode("auto"));
 
-  // Dialogs (chapters, on this page, search): a visible way out, and closed once a link in them was followed.
-  const titles = { "pst-primary-sidebar-modal": "Chapters", "pst-secondary-sidebar-modal": "On this page" };
-  for (const dialog of all("dialog")) {
-    if (titles[dialog.id]) dialog.setAttribute("aria-label", titles[dialog.id]);
-    dialog.addEventListener("click", (e) => e.target.closest(".dialog-close, a[href]:not(.search-open)") && dialog.close());
+  // Menus: on a small screen the chapters and the contents of the page open as dialogs, which borrow the content of the side bars.
+  const MENUS = [["primary", "Chapters"], ["secondary", "On this page"]];
+  for (const [kind, name] of MENUS) {
+    const button = document.querySelector("." + kind + "-toggle"), bar = document.getElementById("pst-" + kind + "-sidebar");
+    const menu = document.getElementById("pst-" + kind + "-sidebar-modal");
+    if (!button || !bar || !menu) continue;
+    menu.setAttribute("aria-label", name);
+    button.addEventListener("click", () => {
+      menu.className = bar.className;
+      menu.append(...bar.childNodes);
+      menu.showModal();
+    });
+    menu.addEventListener("close", () => { bar.append(...menu.childNodes); menu.className = ""; });
+  }
+  for (const dialog of all("dialog")) { // a visible way out, and closed once a link in it was followed or the ground beside it was pressed
+    dialog.addEventListener("click", (e) => {
+      if (e.target === dialog) {
+        const r = dialog.getBoundingClientRect();
+        if (e.clientX < r.left || e.clientX > r.right || e.clientY < r.top || e.clientY > r.bottom) dialog.close();
+      } else if (e.target.closest(".dialog-close, a[href]:not(.search-open)")) dialog.close();
+    });
   }
   narrow.addEventListener("change", () => all("dialog[open]").forEach((d) => d.close()));
 
-  // Wide tables and listings: a named region while they scroll (the theme's script gives the tab stop).
+  // The page list shows the page, and the contents of the page the section that is being read.
+  const here = document.querySelector("nav.bd-links a.current");
+  const side = document.getElementById("pst-primary-sidebar");
+  if (here && side && here.offsetTop > side.clientHeight - 80) side.scrollTop = here.offsetTop - side.clientHeight / 2;
+  const entries = new Map(all("nav.page-toc a").map((a) => [document.getElementById(decodeURIComponent(a.hash.slice(1)))?.querySelector("h2, h3, h4"), a]));
+  entries.delete(undefined);
+  const reading = new IntersectionObserver((seen) => {
+    const top = seen.filter((s) => s.isIntersecting).pop();
+    if (!top) return;
+    for (const [heading, a] of entries) {
+      a.classList.toggle("active", heading === top.target);
+      if (heading === top.target) a.setAttribute("aria-current", "true"); else a.removeAttribute("aria-current");
+    }
+  }, { rootMargin: "0px 0px -70% 0px" });
+  for (const heading of entries.keys()) reading.observe(heading);
+
+  // Wide tables and listings: a named region with a stop for the keyboard while they scroll.
   const nameBoxes = () => all(".pst-scrollable-table-container, .bd-article pre").forEach((box, i) => {
     const caption = box.querySelector("caption");
     if (box.scrollWidth > box.clientWidth + 1) {
@@ -108,6 +140,13 @@
       show();
     }
   }
+  addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
+      e.preventDefault();
+      if (dialog.open) dialog.close();
+      else document.querySelector("a.search-open")?.click();
+    }
+  });
   for (const opener of all(".search-open")) {
     opener.addEventListener("click", (e) => {
       const field = document.querySelector("form.bd-search input");
@@ -153,5 +192,5 @@
   addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
 
   // In a copy opened from a folder the copy itself is not there to download.
-  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("li, p").hidden = true;
+  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("span, li, p").hidden = true;
 })();

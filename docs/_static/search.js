@@ -23,22 +23,41 @@
   const ASKED = new Set(["tell", "mean", "means", "need", "get", "give", "much", "many", "often", "really", "able", "will", "go", "help", "please", "know", "make"]);
   const plain = (list) => { const kept = list.filter((w) => !stopwords.has(w) && !ASKED.has(w)); return kept.length ? kept : list; };
 
-  const vocabulary = new Set();
+  // A heading that stands on many pages ("Red flags", "The studies") says nothing about one of them.
+  const pagesOf = new Map(), frequency = new Map(), vocabulary = new Set();
+  for (const [, title, page] of sections) if (page) frequency.set(title, (frequency.get(title) || 0) + 1);
+  for (const [url, , , text] of sections) { const page = url.split("#")[0]; pagesOf.set(page, (pagesOf.get(page) || "") + " " + text); }
+
   const engine = new MiniSearch({
     idField: "id",
-    fields: ["title", "page", "text"],
+    fields: ["title", "page", "slug", "text", "whole"],
     storeFields: [],
     tokenize: words,
-    processTerm: (word) => (stopwords.has(word) ? null : term(word)),
+    processTerm: (word, field) => (stopwords.has(word) && field !== "title" ? null : term(word)),
     searchOptions: { processTerm: (t) => t, tokenize: (q) => q.split(" ") },
   });
-  sections.forEach(([, title, page, text], id) => {
-    engine.add({ id, title, page, text });
-    for (const w of words(title + " " + text)) vocabulary.add(term(w));
+  const speller = new MiniSearch({ idField: "word", fields: ["word"], storeFields: [], tokenize: (w) => [w], processTerm: (w) => w });
+  const counts = new Map();
+  sections.forEach(([url, title, page, text], id) => {
+    const top = !page;
+    engine.add({ id, title: frequency.get(title) > 3 ? "" : title, page, text,
+                 slug: top ? url.replace(/[.]html$/, "").replace(/[^a-z]+/g, " ") : "", whole: top ? pagesOf.get(url) : "" });
+    for (const w of words(title + " " + text)) counts.set(fold(w), (counts.get(fold(w)) || 0) + 1);
   });
+  for (const word of counts.keys()) { vocabulary.add(stemmer.stemWord(word)); speller.add({ word }); }
+  // An unknown word is read as the nearest word of the handbook; of two equally near ones, as the commoner.
+  const spelled = (word, typing) => {
+    const t = term(word), folded = fold(word);
+    if (vocabulary.has(t) || inSynonyms.has(t) || folded.length < 4 || /\d/.test(folded)) return t;
+    if (typing && [...counts.keys()].some((w) => w.startsWith(folded))) return t;
+    const near = speller.search(folded, { fuzzy: folded.length > 5 ? 2 : 1, boostDocument: (w) => 1 + Math.log(counts.get(w)) / 20 });
+    return near.length ? stemmer.stemWord(near[0].id) : t;
+  };
 
   // Each group of synonyms as lists of terms; a question that holds one of them is asked once more with each other one.
-  const groups = synonyms.map((group) => [...new Map(group.map((s) => [words(s).map(term).join(" "), s])).keys()].map((s) => s.split(" ")));
+  const groups = synonyms.map((group) => [...new Map(group.map((s) => [plain(words(s)).map(term).join(" "), s])).keys()].map((s) => s.split(" ")));
+  const inSynonyms = new Set(groups.flat(2));
+  const names = sections.map(([, title]) => plain(words(title)).map(term).join(" "));
   const position = (list, part) => {
     for (let i = 0; i + part.length <= list.length; i++) if (part.every((t, j) => list[i + j] === t)) return i;
     return -1;
@@ -60,11 +79,10 @@
   const ask = (terms, typing) => {
     const distinct = [...new Set(terms)];
     const hits = engine.search(distinct.join(" "), {
-      boost: { title: 5, page: 2.5, text: 1 },
+      boost: { title: 5, page: 2.5, slug: 4, text: 1, whole: 0.6 },
       combineWith: "OR",
       prefix: (t, i, list) => typing && i === list.length - 1 && t.length > 2,
-      fuzzy: (t) => (vocabulary.has(t) || t.length < 4 || /\d/.test(t) ? false : t.length > 5 ? 2 : 1),
-      weights: { fuzzy: 0.5, prefix: 0.6 },
+      weights: { fuzzy: 0.5, prefix: 0.5 },
       boostDocument: (id) => sections[id][4],
     });
     // a section that holds all of the words stands before one that holds one of them often
@@ -73,23 +91,20 @@
 
   /** Search. In: what the reader typed. Out: pages, best first, each {url, title, sections: [{url, title, text, terms, score}]}. */
   window.handbookSearch = (question, limit = 10) => {
-    const terms = plain(words(question)).map(term);
+    const asWords = plain(words(question));
+    const terms = asWords.map((w, i) => spelled(w, i === asWords.length - 1));
     if (!terms.length) return [];
     const best = new Map();
     for (const [reading, weight] of readings(terms)) {
       for (const hit of ask(reading, reading === terms || weight === 1)) {
-        const old = best.get(hit.id);
-        hit.score *= weight;
+        const old = best.get(hit.id), name = names[hit.id], asked = reading.join(" ");
+        hit.score *= weight * (name === asked ? 1.6 : reading.length > 1 && ` ${name} `.includes(` ${asked} `) ? 1.3 : 1);
         if (!old || old.score < hit.score) best.set(hit.id, hit);
       }
     }
-    const asked = terms.join(" ");
     const pages = new Map();
     for (const hit of best.values()) {
       const [url, title, page, text] = sections[hit.id];
-      const name = plain(words(title)).map(term).join(" ");
-      if (name === asked) hit.score *= 1.6;
-      else if (terms.length > 1 && (" " + name + " ").includes(" " + asked + " ")) hit.score *= 1.3;
       const key = url.split("#")[0];
       if (!pages.has(key)) pages.set(key, { url: key, title: page || title, sections: [] });
       pages.get(key).sections.push({ url, title, text, terms: hit.terms, score: hit.score, top: !page });

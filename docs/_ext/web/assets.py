@@ -10,7 +10,7 @@ import sphinx_book_theme
 from sphinx.application import Sphinx
 from sphinx.builders.html._assets import _JavaScript
 
-from .stylesheet import shrink
+from .stylesheet import shrink, tighten
 
 __all__ = ["CSP", "MODE_SCRIPT", "setup"]
 
@@ -42,15 +42,15 @@ _THEMES = {
 }
 #: Style sheets of the theme that site.css takes in; it takes in all of docs/_static as well.
 _MERGED = {"basic.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css", "theme.css"}
-#: Scripts that no page needs: what they serve (search from the stock index, highlighting, tooltips, full screen) is done otherwise.
-_LEFT_OUT = ("doctools.js", "sphinx_highlight.js", "sphinx-book-theme.js", "searchtools.js", "language_data.js",
+#: Scripts that no page needs: what they serve (menus, search from the stock index, highlighting, tooltips) is done in handbook.js.
+_LEFT_OUT = ("documentation_options.js", "doctools.js", "sphinx_highlight.js", "sphinx-book-theme.js", "searchtools.js", "language_data.js",
              "searchindex.js", "translations.js")
 #: Files that the theme copies and no page loads.
-_NOT_SHIPPED = ("scripts/bootstrap.js", "scripts/fontawesome.js", "scripts/*.map", "styles/*.map", "styles/*.css",
-                "scripts/*.LICENSE.txt", "scripts/sphinx-book-theme.js",
+_NOT_SHIPPED = ("scripts/*.js", "scripts/*.map", "styles/*.map", "styles/*.css",
+                "scripts/*.LICENSE.txt", "scripts",
                 "vendor/fontawesome/webfonts/*", "webpack-macros.html", "sbt-webpack-macros.html",
                 "images/logo_*", "images", "styles", "vendor/fontawesome/webfonts", "vendor/fontawesome", "locales/**/*", "locales",
-                "basic.css", "base-stemmer.js", "english-stemmer.js", "handbook.css", "doctools.js", "sphinx_highlight.js", "searchtools.js",
+                "basic.css", "documentation_options.js", "base-stemmer.js", "english-stemmer.js", "handbook.css", "doctools.js", "sphinx_highlight.js", "searchtools.js",
                 "file.png", "minus.png", "plus.png")
 
 
@@ -63,7 +63,7 @@ def build_sheet(app: Sphinx) -> None:
     if not _is_site(app):
         return
     read = {name: path.read_text("utf-8") for name, path in _THEMES.items()}
-    app._handbook_sheet = shrink(read["pydata"]) + shrink(read["book"]) + "\n" + "".join(f.read_text("utf-8") for f in _own(app))
+    app._handbook_sheet = shrink(read["pydata"]) + shrink(read["book"]) + "\n" + "".join(tighten(f.read_text("utf-8")) for f in _own(app))
     app._handbook_sheet_version = hashlib.sha256(app._handbook_sheet.encode()).hexdigest()[:8]
 
 

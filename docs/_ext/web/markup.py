@@ -19,6 +19,8 @@ __all__ = ["AccessibleMarkup", "setup"]
 class AccessibleMarkup:
     """Mixed into the HTML translator, in front of the theme's own mixin."""
 
+    _handbook_shown = False  # has the page shown a picture or a film yet?
+
     def visit_citation(self, node):
         """A list item: docutils writes role="doc-biblioentry", deprecated in ARIA and not allowed in a list."""
         if not isinstance(node.previous_sibling(), nodes.citation):
@@ -45,23 +47,31 @@ class AccessibleMarkup:
         if not isinstance(node.next_node(descend=False, siblings=True), kind):
             self.body.append("</div>\n")
 
+    def visit_reference(self, node):
+        """Without titles that a browser shows to the mouse alone: of a citation (handbook.js shows its text to all), and of a study
+        whose card stands on the same page (they were a tenth of the pages that list studies)."""
+        if "references.html#" in node.get("refuri", "") or node.get("refuri", "#").startswith("#"):
+            node.attributes.pop("reftitle", None)
+        super().visit_reference(node)
+
     def visit_image(self, node):
-        """Width and height keep the page from jumping; pictures after the first of a page wait until they are near."""
-        start = len(self.body)
+        """Width and height keep the page from jumping; what comes after the first picture or film waits until it is near."""
+        self._handbook_shown = self._handbook_shown or any("<video" in piece for piece in self.body)
+        start, source = len(self.body), node["uri"]  # Sphinx puts the address of the copy in its place
         super().visit_image(node)
         for i in range(start, len(self.body)):
-            self.body[i] = re.sub(r"<img\b([^>]*)>", lambda m: self._sized(m, node["uri"]), self.body[i])
+            self.body[i] = re.sub(r"<img\b([^>]*)>", lambda m: self._sized(m, source), self.body[i])
 
     def _sized(self, match, uri):
         attributes = match[1].rstrip(" /")
         more = ""
         if not re.search(r"\b(?:width|height)\s*[=:]", attributes) and "://" not in uri:
-            size = _size(self.builder.srcdir / uri.lstrip("/"))
+            size = _size(Path(self.builder.srcdir, uri if Path(uri).exists() else uri.lstrip("/")))  # a drawn chart has a full path
             if size:
                 more += f' width="{size[0]}" height="{size[1]}"'
-        if "loading=" not in attributes and getattr(self, "_handbook_images", 0):
+        if "loading=" not in attributes and self._handbook_shown:
             more += ' loading="lazy"'
-        self._handbook_images = getattr(self, "_handbook_images", 0) + 1
+        self._handbook_shown = True
         return f'<img{attributes}{more} decoding="async" />'
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+from fnmatch import fnmatchcase
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -19,8 +20,9 @@ __all__ = ["SectionReader", "setup"]
 
 log = logging.getLogger(__name__)
 
-#: How much a hit counts, by the beginning of the page's name: lists of other pages' content stand behind the pages themselves.
-WEIGHTS = {"references": 0.25, "glossary": 0.7, "about/": 0.7}
+#: How much a hit counts, by the page's name: what gathers the content of other pages stands behind these pages.
+WEIGHTS = {"index": 0.5, "references": 0.2, "glossary": 0.6, "about/": 0.8, "sheets/": 0.6, "*/articles*": 0.35, "*/claims": 0.5,
+           "*/preface-claims": 0.5}
 #: Pages whose entries are shown when a reader rests on a link to them.
 _PREVIEWED = {"glossary.html", "references.html"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -153,7 +155,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         if not entry or entry[0] != stamp:
             entry = [stamp, read_page(file.read_text("utf-8"))]
         fresh[doc] = entry
-        weight = next((w for start, w in WEIGHTS.items() if doc.startswith(start)), 1)
+        weight = next((w for name, w in WEIGHTS.items() if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))), 1)
         page = app.env.titles[doc].astext()
         for identifier, title, text in entry[1]:
             sections.append([uri + ("#" + identifier if identifier else ""), title, page if identifier else "", text, weight])

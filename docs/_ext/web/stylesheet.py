@@ -10,20 +10,24 @@ import re
 
 import tinycss2
 
-__all__ = ["UNUSED", "shrink"]
+__all__ = ["UNUSED", "shrink", "tighten"]
 
 #: Classes (beginnings of names) whose rules are left out: the icon font, Bootstrap's components and utilities,
 #: sphinx-design, notebooks, and parts of the theme that are switched off.
 UNUSED = re.compile(
     r"\.(?:fa[bdlrs]?(?![\w])|fa[bdlrs]?-|sd-|ablog|nb(?:in|out)put|cell|jp-|jupyter|xr-|dataframe|thebe|sphinx-tabs|leaflet|MathJax"
     r"|accordion|alert|badge|breadcrumb|btn-(?!sm\b)|card|carousel|col(?:-|\b)|collapsing|dropdown|dropup|dropstart|dropend|fade"
-    r"|form-(?!control\b)|input-group|is-(?:in)?valid|was-validated|list-group|modal|nav-(?!link\b|item\b)|navbar-(?!nav\b|brand\b)|offcanvas"
+    r"|form-|input-group|is-(?:in)?valid|was-validated|list-group|modal|nav-(?!link\b|item\b)|navbar-(?!nav\b)|navbar(?![\w-])|offcanvas"
     r"|page-item|page-link|pagination|placeholder|popover|progress|row\b|row-|spinner|toast|tooltip|valid-|invalid-"
     r"|align-(?:baseline|bottom|content|items|middle|self|text|top)|bg-|border-|bottom-|bs-|clearfix|container-|display-|[dgh]-|g[xy]-"
     r"|end-|fixed-|flex-|float-|focus-ring|fs-|fst-|fw-|gap-|column-gap|row-gap|hstack|vstack|icon-link|initialism|justify-|lead\b|lh-|link-"
     r"|[mp][xytbse]?-(?:\d|auto|sm|md|lg|xl)|object-|offset-|opacity-|order-|overflow-|pe-|position-|ratio|rounded|shadow|start-|sticky-"
     r"|stretched|table-(?:active|bordered|borderless|danger|dark|group|hover|info|light|primary|responsive|secondary|sm|striped|success|warning)"
     r"|text-(?!center\b|left\b|right\b)|top-|translate-|user-select|visible\b|invisible\b|vr\b|[vw]h?-|mh-|mw-|min-v|z-"
+    r"|bd-header(?!-article)|bd-breadcrumbs|bd-footer(?!-content)|bd-navbar|bd-links__title|copybtn|deprecated|doctest|graphviz|guilabel|highlight-link"
+    r"|jb-print|left-prev|right-next|prev-next-area|margin(?:note|-toggle|-caption)|mermaid|search-button|search-summary|sidebar-(?:header-items|indices)"
+    r"|sig\b|sig-|toctree-toggle|toggle-details|version(?:modified|added|changed)|viewcode|admonition-todo|github\b|linenos"
+    r"|pst-(?:back-to-top|collapse|icon|navbar-icon|primary-sidebar-checkbox|sidebar-collapse|sticky)"
     r"|bd-header-(?:announcement|version)|pst-async|theme-switch|version-switcher|ethical|pst-squeeze|only-dark|only-light)"
 )
 _BLOCKS = {"media", "supports", "layer", "container"}
@@ -37,7 +41,15 @@ def shrink(css: str) -> str:
     # Values of the theme's own properties hold neither braces nor semicolons outside quotes.
     kept = re.sub(r"(?<=[{;])\s*(--[\w-]+)\s*:(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?",
                   lambda m: m[0] if m[1] in read or m[1].startswith("--pst-") else "", kept)
-    return re.sub(r"\s+", " ", re.sub(r"[^{}]+\{\s*\}", "", kept))
+    return tighten(re.sub(r"[^{}]+\{\s*\}", "", kept))
+
+
+def tighten(css: str) -> str:
+    """``css`` without comments and without blanks that mean nothing; what stands in quotes stays as it is."""
+    quoted: list[str] = []
+    css = re.sub(r"\"[^\"]*\"|'[^']*'", lambda m: quoted.append(m[0]) or f"\0{len(quoted) - 1}\0", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
+    return re.sub("\0(\\d+)\0", lambda m: quoted[int(m[1])], css)
 
 
 def _rules(rules) -> str:

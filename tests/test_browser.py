@@ -1,0 +1,269 @@
+"""Every page in a browser: accessible, nothing from another host, no fault of the policy, no sideways scrolling, all by keyboard.
+
+axe-core finds a part of what can be wrong for people with disabilities; the rest is tried by keyboard below and told on the page
+about accessibility.
+"""
+from __future__ import annotations
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+NOT_PAGES = {"_build", "_data", "_ext", "_fonts", "_includes", "_static", "_templates", "figures"}
+SOURCES = sorted(p.relative_to(DOCS).with_suffix(".html").as_posix() for p in DOCS.rglob("*.md")
+                 if p.relative_to(DOCS).parts[0] not in NOT_PAGES)
+PAGES = [*SOURCES, "search.html", "404.html"]
+AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+COLOUR = ["color-contrast"]
+
+# Contrast is the costly rule, and the same for every element that has the same path of tags and classes: one of each path is measured.
+PREPARE = """(rules) => {
+  axe.configure({ rules: rules.map((id) => ({ id, selector: "[data-sample]" })) });
+  window.markSamples = () => {
+    const seen = new Set();
+    for (const e of document.body.querySelectorAll("*")) {
+      e.removeAttribute("data-sample");
+      if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility()) continue;
+      let path = "";
+      for (let x = e; x && x !== document.documentElement; x = x.parentElement)
+        path += x.tagName + "." + [...x.classList].filter((c) => !/^row-(odd|even)$/.test(c)).sort().join(".") + (x.matches("tr:nth-child(even)") ? "~" : "") + (x.getAttribute("style") || "") + ">";
+      if (!seen.has(path)) { seen.add(path); e.setAttribute("data-sample", ""); }
+    }
+  };
+}"""
+RUN = """([where, only]) => {
+  markSamples();
+  return axe.run(where || document, { resultTypes: ["violations"], elementRef: false, runOnly: only }).then((r) =>
+    r.violations.map((v) => `${v.id}: ` + v.nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} (${n.failureSummary.replace(/\\s+/g, " ").slice(0, 240)})`).join("; ")));
+}"""
+
+
+@pytest.fixture(scope="module")
+def window(browser, server):
+    """One tab for all pages. ``window.asked`` are the addresses it asked for, ``window.said`` the console's errors, since the last page."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    page = context.new_page()
+    page.asked, page.said = [], []
+    page.on("request", lambda request: page.asked.append(request.url))
+    page.on("console", lambda message: message.type == "error" and page.said.append(message.text))
+    page.on("pageerror", lambda error: page.said.append(str(error)))
+    yield page
+    context.close()
+
+
+def axe(page, where=None, only=None):
+    """The violations that axe finds in the page, or in the element ``where``; rules by tag, or those in ``only``."""
+    return page.evaluate(RUN, [where, {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}])
+
+
+def paint(page, colours):
+    """Switch the device to "light" or "dark", as a reader's evening does, and wait until the page has followed."""
+    page.emulate_media(color_scheme=colours)
+    page.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=colours)
+
+
+def test_list_of_pages_is_whole(pages, site):
+    """Every page of the site is tried below (a redirect is no page)."""
+    built = {p.relative_to(site).as_posix() for p in pages if 'http-equiv="refresh"' not in p.read_text(encoding="utf-8")}
+    assert built == set(PAGES)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page(window, server, name):
+    """No axe violation in light and dark at three widths, menus open and closed; no sideways scrolling; nothing from elsewhere."""
+    window.asked.clear()
+    window.said.clear()
+    found = []
+    window.set_viewport_size({"width": 1280, "height": 800})
+    window.emulate_media(color_scheme="light")
+    window.goto(f"{server}/{name}")
+    window.evaluate(AXE)
+    window.evaluate(PREPARE, COLOUR)
+    for width in (1280, 390, 320):
+        window.set_viewport_size({"width": width, "height": 800})
+        paint(window, "light")
+        found += [f"{width} px, light: {v}" for v in axe(window)]
+        paint(window, "dark")
+        found += [f"{width} px, dark: {v}" for v in axe(window, only=COLOUR)]
+        wide = window.evaluate("document.documentElement.scrollWidth")
+        if wide > width:
+            found.append(f"{width} px: the page is {wide} px wide and scrolls sideways")
+    for button, dialog in ((".primary-toggle", "#pst-primary-sidebar-modal"), (".secondary-toggle", "#pst-secondary-sidebar-modal"),
+                           (".article-header-buttons .search-open", "#pst-search-dialog")):
+        if not window.locator(button).count() or "search" in dialog and window.locator(".bd-article form.bd-search, .bd-search-container form").count():
+            continue  # a page without headings, or with a search field of its own
+        window.locator(button).click()
+        assert window.locator(dialog).is_visible(), f"{button} opens nothing"
+        found += [f"{dialog} open, dark: {v}" for v in axe(window, where=dialog)]
+        paint(window, "light")
+        found += [f"{dialog} open, light: {v}" for v in axe(window, where=dialog, only=COLOUR)]
+        paint(window, "dark")
+        window.keyboard.press("Escape")
+        assert not window.locator(dialog).is_visible(), f"Escape does not close {dialog}"
+    elsewhere = [url for url in window.asked if not url.startswith((server, "data:", "blob:"))]
+    assert not (found or elsewhere or window.said), "\n".join([*found, *(f"asked of another host: {u}" for u in elsewhere), *window.said])
+
+
+# ------------------------------------------------------------------------------------------------ by keyboard
+
+def focused(page):
+    """What has the focus, by its name for those who listen, and whether a ring is drawn around it."""
+    return page.evaluate("""() => {
+      const e = document.activeElement, s = getComputedStyle(e);
+      return [e.getAttribute("aria-label") || e.textContent.trim() || e.getAttribute("name") || e.tagName,
+              s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2 || getComputedStyle(e.parentElement).outlineStyle !== "none"];
+    }""")
+
+
+def test_skip_link_comes_first_and_leads_to_the_text(tab, server):
+    tab.goto(f"{server}/chapter2/index.html")
+    tab.keyboard.press("Tab")
+    name, ring = focused(tab)
+    assert name == "Skip to main content" and ring
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), "the skip link stays out of sight"
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    assert tab.evaluate("document.getElementById('main-content').contains(document.activeElement)")
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/how-common.html", "chapter2/other-nerves/index.html", "search.html"])
+def test_every_stop_of_the_keyboard_is_named_and_has_a_ring(tab, server, name):
+    tab.goto(f"{server}/{name}")
+    tab.locator(".skip-link").focus()
+    seen, bad = 0, []
+    for _ in range(400):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("document.activeElement === document.body"):
+            break
+        seen += 1
+        text, ring = focused(tab)
+        if not ring or not text:
+            bad.append(text)
+    assert seen > 5 and not bad
+
+
+def test_chapters_open_and_close_by_keyboard_and_focus_returns(tab, server):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"{server}/chapter2/index.html")
+    tab.locator(".primary-toggle").focus()
+    tab.keyboard.press("Enter")
+    assert tab.locator("#pst-primary-sidebar-modal").is_visible()
+    assert tab.evaluate("document.getElementById('pst-primary-sidebar-modal').contains(document.activeElement)")
+    tab.keyboard.press("Escape")
+    assert not tab.locator("#pst-primary-sidebar-modal").is_visible()
+    assert focused(tab)[0] == "Chapters"
+
+
+def test_branch_of_the_page_list_opens_by_keyboard(tab, server):
+    tab.goto(f"{server}/index.html")
+    branch = tab.locator("nav.bd-links summary").first
+    assert branch.get_attribute("aria-label").startswith("Pages under ")
+    opened = branch.evaluate("e => e.parentElement.open")
+    branch.focus()
+    tab.keyboard.press("Enter")
+    assert branch.evaluate("e => e.parentElement.open") != opened
+
+
+def test_colours_change_by_keyboard_and_stay(tab, server):
+    tab.goto(f"{server}/index.html")
+    button = tab.locator(".colours")
+    button.focus()
+    for wanted in ("light", "dark"):
+        tab.keyboard.press("Enter")
+        assert tab.evaluate("document.documentElement.dataset.theme") == wanted
+        assert wanted in button.get_attribute("aria-label")
+    tab.goto(f"{server}/glossary.html")
+    assert tab.evaluate("document.documentElement.dataset.theme") == "dark"
+
+
+def test_wide_table_can_be_scrolled_by_keyboard_and_has_a_name(tab, server):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"{server}/chapter2/ilioinguinal/differential.html")
+    tab.wait_for_timeout(500)
+    box = tab.locator(".pst-scrollable-table-container[role=region]").first
+    assert box.get_attribute("aria-labelledby") or box.get_attribute("aria-label")
+    box.focus()
+    tab.keyboard.press("ArrowRight")
+    tab.wait_for_timeout(300)
+    assert box.evaluate("e => e.scrollLeft") > 0
+
+
+def test_preview_of_a_term_shows_on_focus_and_goes_with_escape(tab, server):
+    tab.goto(f"{server}/chapter2/index.html")
+    link = tab.locator('.bd-article a.reference[href*="glossary.html#term-"]').first
+    tab.keyboard.press("Tab")  # from now on the browser draws focus rings
+    link.focus()
+    tip = tab.locator("[role=tooltip]")
+    tip.wait_for(timeout=5000)
+    assert link.get_attribute("aria-describedby") == tip.get_attribute("id") and len(tip.inner_text()) > 20
+    tab.keyboard.press("Escape")
+    assert tip.count() == 0
+
+
+def test_reduced_motion_and_forced_colours(browser, server):
+    context = browser.new_context(reduced_motion="reduce", forced_colors="active", viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{server}/patients/red-flags.html")
+    moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((e) => {
+      const s = getComputedStyle(e); return s.transitionDuration.split(",").some((d) => parseFloat(d) > 0) || s.animationName !== "none"; }).length""")
+    border = page.evaluate("getComputedStyle(document.querySelector('.admonition.red-flags')).borderTopStyle")
+    context.close()
+    assert moving == 0 and border == "solid"
+
+
+def test_pages_read_without_scripts(browser, server):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    page.goto(f"{server}/chapter2/index.html")
+    assert page.locator("h1").is_visible() and page.locator(".prev-next .next").is_visible()
+    assert page.locator(".pst-js-only:visible").count() == 0
+    context.close()
+
+
+def test_print_shows_the_text_alone(tab, server):
+    tab.goto(f"{server}/chapter2/cluneal-articles/how-common.html")
+    tab.emulate_media(media="print", color_scheme="dark")
+    hidden = [".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".prev-next", ".headerlink"]
+    assert [s for s in hidden if tab.locator(f"{s}:visible").count()] == []
+    assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article section li')).color") == "rgb(0, 0, 0)"
+    assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article h1')).color") == "rgb(0, 0, 0)"
+
+
+# ------------------------------------------------------------------------------------------------ a copy on a stick
+
+@pytest.fixture(scope="module")
+def folder(site, tmp_path_factory):
+    """The offline copy, unpacked."""
+    import zipfile
+
+    place = tmp_path_factory.mktemp("stick")
+    with zipfile.ZipFile(site / "nerve-entrapment-handbook-offline.zip") as archive:
+        archive.extractall(place)
+    (top,) = place.iterdir()
+    return top
+
+
+def test_offline_copy_opens_from_a_folder(tab, folder):
+    """Look, search and the sorting of tables work without a server; nothing is asked of the network; no file is missing."""
+    errors = []
+    tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.on("requestfailed", lambda request: request.url.startswith("file:") and errors.append(request.url))
+    tab.goto((folder / "index.html").as_uri())
+    assert tab.locator('a[href$="-offline.zip"]').is_hidden()
+    assert tab.evaluate("getComputedStyle(document.querySelector('.brand-name')).fontWeight") == "700", "the style sheet is not in use"
+    tab.keyboard.press("Control+k")
+    tab.keyboard.type("clunealgia")
+    first = tab.locator("#pst-search-dialog .search-results a").first
+    first.wait_for(timeout=15000)
+    first.focus()
+    with tab.expect_navigation():
+        tab.keyboard.press("Enter")
+    tab.goto((folder / "chapter2/cluneal-articles/how-common.html").as_uri())
+    head = tab.locator("table.evidence-table thead button").first
+    head.click()
+    assert tab.locator("table.evidence-table th[aria-sort]").count() == 1
+    assert not errors and not tab.foreign

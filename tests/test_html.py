@@ -1,0 +1,223 @@
+"""The built pages: their weight, what they may load, what they say of themselves. Read from the files; no clock, no network."""
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from bs4 import BeautifulSoup
+
+from web.assets import CSP, MODE_SCRIPT
+from web.stylesheet import UNUSED, shrink
+
+TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
+PACKED = {".png", ".webp", ".jpg", ".mp4", ".webm", ".woff2"}
+
+
+@cache
+def weight(file: Path) -> int:
+    """Bytes of a file on the wire: gzip where a server packs it."""
+    data = file.read_bytes()
+    return len(data) if file.suffix in PACKED else len(gzip.compress(data, 6))
+
+
+@cache
+def soup(file: Path) -> BeautifulSoup:
+    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
+
+
+def is_redirect(file: Path) -> bool:
+    return 'http-equiv="refresh"' in file.read_text(encoding="utf-8")[:1500]
+
+
+@pytest.fixture(scope="module")
+def real(pages):
+    """Every page but the redirects."""
+    return [p for p in pages if not is_redirect(p)]
+
+
+def local(site: Path, page: Path, address: str) -> Path:
+    """The file that an address on a page means (from the root of the site when it begins with a slash)."""
+    path = unquote(urlsplit(address).path)
+    return (site / path.lstrip("/") if path.startswith("/") else page.parent / path).resolve()
+
+
+def loaded(site: Path, page: Path) -> dict[Path, str]:
+    """What a first visit loads, with its kind: style, script, picture. Lazy pictures wait until a reader comes near; of a
+    <picture> one source is loaded (counted: the heaviest); a film loads its poster."""
+    found: dict[Path, str] = {}
+    tree = soup(page)
+    for link in tree.select("link[rel~=stylesheet], link[rel~=icon], link[rel~=preload]"):
+        found[local(site, page, link["href"])] = "style"
+    for script in tree.select("script[src]"):
+        found[local(site, page, script["src"])] = "script"
+    for image in tree.select("img"):
+        if image.get("loading") == "lazy":
+            continue
+        choices = [image["src"]] + [s["srcset"].split()[0] for s in image.parent.select("source[srcset]")] if image.parent.name == "picture" else [image["src"]]
+        files = [local(site, page, c) for c in choices if not c.startswith("data:")]
+        if files:
+            found[max(files, key=weight)] = "picture"
+    for video in tree.select("video[poster]"):
+        found[local(site, page, video["poster"])] = "picture"
+    return found
+
+
+def test_first_visit_is_light(site, real):
+    """60 KB on a page of text, 120 KB with figures, few requests."""
+    heavy = []
+    for page in real:
+        files = loaded(site, page)
+        bytes_ = weight(page) + sum(weight(f) for f in files)
+        limit = FIGURE_LIMIT if "picture" in files.values() else TEXT_LIMIT
+        if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
+            parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
+            heavy.append(f"{page.relative_to(site)}: {bytes_} bytes in {len(files) + 1} requests (limits {limit}, {REQUEST_LIMIT}): {parts}")
+    assert not heavy, "\n".join(heavy)
+
+
+def test_no_script_holds_up_a_page_and_no_icon_font_is_shipped(site, real):
+    for page in real:
+        for script in soup(page).select("script"):
+            if script.get("type") == "application/ld+json":
+                json.loads(script.string)
+            elif script.get("src"):
+                assert script.has_attr("defer") or script.has_attr("async"), f"{page.name}: {script['src']} holds up the page"
+            else:
+                assert script.string == MODE_SCRIPT, f"{page.name}: an inline script that the policy does not name"
+    assert [p.name for p in (site / "_static").rglob("*") if "fontawesome" in p.name or p.name in ("bootstrap.js", "doctools.js")] == []
+
+
+def test_policy_stands_on_every_page_and_names_no_other_host(real):
+    for page in real:
+        tag = soup(page).select("meta[http-equiv=Content-Security-Policy]")
+        assert [t["content"] for t in tag] == [CSP], page.name
+    hosts = set(re.findall(r"https?://([\w.-]+)", CSP))
+    assert hosts == {"www.youtube-nocookie.com"}
+    script = re.search(r"script-src ([^;]*)", CSP)[1]
+    assert "unsafe" not in script and "*" not in CSP
+
+
+def test_pages_and_styles_load_nothing_from_another_host(site, real):
+    outside = []
+    for page in real:
+        for tag in soup(page).select("link[href]:not([rel~=canonical]), script[src], img[src], source, video, audio, iframe, embed, object, track"):
+            for attribute in ("href", "src", "srcset", "poster", "data"):
+                if re.match(r"(?:https?:)?//", tag.get(attribute, "")):
+                    outside.append(f"{page.relative_to(site)}: {tag}")
+    for sheet in (site / "_static").rglob("*.css"):
+        outside += [f"{sheet.name}: {u}" for u in re.findall(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^)\"']*)", sheet.read_text(encoding="utf-8"))]
+    assert not outside, "\n".join(outside)
+
+
+def test_no_handler_and_no_script_address_in_the_markup(real):
+    for page in real:
+        for tag in soup(page).find_all(True):
+            assert not [a for a in tag.attrs if a.startswith("on")], f"{page.name}: {tag.name} with a handler"
+            assert not str(tag.get("href", "")).startswith("javascript:"), page.name
+
+
+def test_what_a_page_loads_is_there(site, real):
+    missing = [f"{page.relative_to(site)}: {file}" for page in real for file in loaded(site, page) if not file.exists()]
+    assert not missing, "\n".join(missing)
+
+
+def test_no_page_uses_a_class_whose_style_is_left_out(site, real):
+    """stylesheet.py leaves out the rules of components that the handbook does not use; a page that begins to use one shows up here."""
+    allowed = {"d-none", "d-print-none", "row-odd", "row-even", "sidebar-header-items"}
+    used: dict[str, str] = {}
+    for page in real:
+        for tag in soup(page).select("article [class], .bd-sidebar-primary [class]"):
+            for name in tag["class"]:
+                used.setdefault(name, page.relative_to(site).as_posix())
+    sheets = "".join(p.read_text(encoding="utf-8") for p in (site / "_static").rglob("*.css"))
+    lost = [f"{name} on {where}" for name, where in sorted(used.items())
+            if UNUSED.match("." + name) and name not in allowed and f".{name}" not in sheets]
+    assert not lost, "\n".join(lost)
+
+
+def test_shrinking_keeps_what_is_used():
+    css = ".fa-x{color:red} .a:not(.card),.btn-primary{color:blue} @media print{.modal{x:y}.b{c:d}} :root{--one:1;--two:2} .c{e:var(--two)}"
+    small = shrink(css)
+    assert ".a:not(.card){color:blue}" in small and ".b{c:d}" in small and "--two" in small
+    assert "fa-x" not in small and "btn-primary" not in small and "modal" not in small and "--one" not in small
+
+
+def test_each_page_tells_what_it_is(site, real):
+    seen: dict[str, str] = {}
+    wrong = []
+    for page in real:
+        name = page.relative_to(site).as_posix()
+        tree = soup(page)
+        description = [m["content"] for m in tree.select("meta[name=description]")]
+        title = tree.title.string
+        if len(description) != 1 or not 20 <= len(description[0]) <= 170:
+            wrong.append(f"{name}: description {description}")
+        if title in seen:
+            wrong.append(f"{name}: the same title as {seen[title]}")
+        seen[title] = name
+        if tree.html.get("lang") != "en-GB" or len(tree.select("h1")) != 1 or len(tree.select("main")) != 1:
+            wrong.append(f"{name}: language, one h1 or one main is missing")
+        if tree.select("meta[name=robots]"):
+            continue
+        (data,) = [json.loads(s.string) for s in tree.select('script[type="application/ld+json"]')]
+        if data["@type"] != "MedicalWebPage" or data["description"] != description[0] or not data["name"]:
+            wrong.append(f"{name}: schema.org data {data}")
+        if "reviewedBy" in data:
+            wrong.append(f"{name}: names a reviewer")
+        if not tree.select('meta[property="og:title"]'):
+            wrong.append(f"{name}: no preview data")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_headings_come_in_order(site, real):
+    wrong = []
+    for page in real:
+        level = 0
+        for heading in soup(page).select("main :is(h1, h2, h3, h4, h5, h6)"):
+            if int(heading.name[1]) > level + 1:
+                wrong.append(f"{page.relative_to(site)}: {heading.get_text()[:60]!r} jumps from {level} to {heading.name[1]}")
+            level = int(heading.name[1])
+    assert not wrong, "\n".join(wrong)
+
+
+def test_picture_says_its_size(site, real):
+    """So that the text does not jump when a picture arrives."""
+    wrong = [f"{page.relative_to(site)}: {image['src']}" for page in real for image in soup(page).select("article img")
+             if not image.get("width") and "width" not in image.get("style", "")]
+    assert not wrong, "\n".join(wrong)
+
+
+def test_page_for_unknown_addresses_is_right_at_any_depth(site):
+    tree = soup(site / "404.html")
+    addresses = [t.get("href") or t.get("src") for t in tree.select("a[href], link[href], script[src]")]
+    assert [a for a in addresses if not a.startswith(("/", "#", "http"))] == []
+    assert tree.select("form[role=search]") and tree.html["data-content_root"] == "/"
+    assert [a["href"] for a in tree.select("article a[href]") if not (site / a["href"].lstrip("/")).exists()] == []
+
+
+def test_front_page_leads_each_reader_on_in_one_click(site):
+    tree = soup(site / "index.html")
+    doors = [a["href"] for a in tree.select("ul.doors > li strong > a")]
+    assert doors == ["patients/index.html", "chapter2/cluneal-articles/index.html", "chapter2/cluneal-articles/claims.html"]
+    for name in ("nerve-entrapment-handbook.pdf", "nerve-entrapment-handbook-offline.zip"):
+        assert tree.select(f'a[href="{name}"]') and (site / name).exists()
+
+
+def test_offline_copy_is_the_same_each_time(site, tmp_path):
+    from offline import offline
+
+    one, other = (hashlib.sha256(offline(site, tmp_path / n).read_bytes()).hexdigest() for n in ("a.zip", "b.zip"))
+    assert one == other
+
+
+def test_scripts_of_others_are_unchanged():
+    folder = Path(__file__).resolve().parent.parent / "docs" / "_static" / "vendor"
+    listed = dict(re.findall(r"^\| ([\w./-]+\.js) \|.*\| ([0-9a-f]{64}) \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M))
+    actual = {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*.js")}
+    assert listed == actual
