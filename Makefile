@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf offline serve test check linkcheck audit figures film lock clean
+.PHONY: help html pdf epub offline serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -15,6 +15,9 @@ html: $(VENV)/site ## build the book and the web site, and say where to open it
 
 pdf: $(VENV)/site ## build the book (PDF)
 	@$(BIN)/python scripts/build.py pdf
+
+epub: $(VENV)/site ## build the book for e-readers (EPUB)
+	@$(BIN)/python scripts/build.py epub
 
 offline: html ## build the site and zip it, to be read without a network
 	@$(BIN)/python scripts/offline.py

@@ -24,6 +24,7 @@ extensions = [
     "table_cards",
     "atlas",
     "typstbook",
+    "epub_links",
     "sphinx_reredirects",
     "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
@@ -56,6 +57,13 @@ typstbook_documents = [
 typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
+
+epub_basename = "nerve-entrapment-handbook"
+epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
+epub_show_urls = "no"
+epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # e-readers run no scripts and play no films
+    p.relative_to(Path(__file__).parent).as_posix() for p in (Path(__file__).parent / "_static").rglob("*")
+    if p.suffix not in {".css", ".png", ".webp", ".svg"})]
 
 templates_path = ["_templates", "_templates/components"]  # the second: the theme includes "../components/NAME.html"
 redirects = json.loads((Path(__file__).parent / "_data" / "redirects.json").read_text(encoding="utf-8"))

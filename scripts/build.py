@@ -2,6 +2,7 @@
 
     python scripts/build.py html    the book, then the site with the book in it   -> docs/_build/html
     python scripts/build.py pdf     the book alone                                -> docs/_build/pdf
+    python scripts/build.py epub    the book for e-readers                        -> docs/_build/epub
 
 Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
 is killed or runs out of disk leaves the last good site and book as they were.
@@ -83,8 +84,18 @@ def put(finished: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def put_epub(work: Path, place: Path) -> None:
+    """Put the finished EPUB alone into ``place``: the folder beside it holds what it was packed from."""
+    packed = work / "epub-book"
+    shutil.rmtree(packed, ignore_errors=True)
+    packed.mkdir()
+    for book in (work / "epub").glob("*.epub"):
+        shutil.copy2(book, packed)
+    put(packed, place)
+
+
 def build(target: str, build_dir: Path) -> Path:
-    """Build ``target`` ("html" or "pdf") below ``build_dir``; returns the folder that holds it.
+    """Build ``target`` ("html", "pdf" or "epub") below ``build_dir``; returns the folder that holds it.
 
     :raises BuildFailed: with the message to show.
     """
@@ -96,6 +107,11 @@ def build(target: str, build_dir: Path) -> Path:
             if (build_dir / target).is_dir() and done.exists() and done.read_text() == fingerprint:
                 return build_dir / target  # nothing has changed since
             done.unlink(missing_ok=True)
+            if target == "epub":
+                sphinx("epub", work / "epub", work)
+                put_epub(work, build_dir / "epub")
+                done.write_text(fingerprint)
+                return build_dir / target
             sphinx("typstbook", work / "pdf", work)
             books = work / "books"
             shutil.rmtree(books, ignore_errors=True)
@@ -121,7 +137,7 @@ def build(target: str, build_dir: Path) -> Path:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", choices=["html", "pdf"])
+    parser.add_argument("target", choices=["html", "pdf", "epub"])
     parser.add_argument("--build-dir", type=Path, default=BUILD, help="where to build (default: docs/_build)")
     args = parser.parse_args()
     try:

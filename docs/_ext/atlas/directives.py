@@ -198,7 +198,7 @@ def _depart_frame(self, node):
 
 def _plain_frame(app, doctree, docname):
     """Outside the web a body map is an ordinary figure: its picture takes the place of the frame."""
-    if app.builder.format != "html":
+    if app.builder.name not in ("html", "dirhtml"):
         for frame in list(doctree.findall(body_map_frame)):
             frame.replace_self(frame.children)
 

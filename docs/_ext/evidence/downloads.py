@@ -211,7 +211,7 @@ def readme(project: str) -> str:
 
 def write(app, exception) -> None:
     """Write all files after a site has been built."""
-    if exception or app.builder.format != "html":
+    if exception or app.builder.name not in ("html", "dirhtml"):
         return
     evidence, claims = evidence_of(app), app.env.domains["evidence"].data["claims"].values()
     rows = tables(evidence, claims)
