@@ -65,18 +65,18 @@
   for (const heading of entries.keys()) reading.observe(heading);
 
   // Wide tables and listings: a named region with a stop for the keyboard while they scroll.
-  const nameBoxes = () => all(".pst-scrollable-table-container, .bd-article pre").forEach((box, i) => {
+  const nameBox = (box, i) => {
     const caption = box.querySelector("caption");
     if (box.scrollWidth > box.clientWidth + 1) {
       box.tabIndex = 0;
       box.setAttribute("role", "region");
       if (caption) box.setAttribute("aria-labelledby", (caption.id ||= "caption-" + i));
-      else box.setAttribute("aria-label", box.matches("pre") ? "Listing" : "Table");
+      else box.setAttribute("aria-label", (box.matches("pre") ? "Listing " : "Table ") + (i + 1));
     } else for (const a of ["role", "aria-labelledby", "aria-label", "tabindex"]) box.removeAttribute(a);
-  });
-  let timer;
-  addEventListener("load", nameBoxes);
-  addEventListener("resize", () => { clearTimeout(timer); timer = setTimeout(nameBoxes, 400); });
+  };
+  const boxes = all(".pst-scrollable-table-container, .bd-article pre");
+  const sized = new ResizeObserver((changed) => changed.forEach((c) => nameBox(c.target, boxes.indexOf(c.target))));
+  for (const box of boxes) sized.observe(box);
 
   // Search: its scripts come with the first use, so that a page costs nothing for it; as scripts, so that it works from a folder.
   const base = (root.dataset.content_root || "./");
