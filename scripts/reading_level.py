@@ -25,6 +25,7 @@ from textstat.backend.counts import _count_syllables
 ROOT = Path(__file__).resolve().parent.parent
 BAR = 8.0
 AIM = 6.0
+LONGEST = 35  # words of a sentence; more are reported, so that somebody looks
 PAGES = ("patients/*.html", "sheets/leaflet.html")
 
 # textstat would fetch the same dictionary from the web on first use; the package brings it along.
@@ -69,6 +70,11 @@ def measure(page: str, text: str) -> Level:
     return Level(page, round(textstat.flesch_kincaid_grade(text), 1), textstat.lexicon_count(text), round(textstat.words_per_sentence(text), 1))
 
 
+def long_sentences(text: str) -> list[str]:
+    """The sentences of a running text that have more than ``LONGEST`` words."""
+    return [s for line in text.splitlines() for s in re.split(r"(?<=[.?!])\s+", line) if len(s.split()) > LONGEST]
+
+
 def levels(site: Path) -> list[Level]:
     """The reading level of every patient page of a built site, in the order of their names.
 
@@ -99,6 +105,9 @@ def main(arguments=None) -> int:
         print(e)
         return 2
     print(table(rows))
+    for row in rows:
+        for sentence in long_sentences(running_text((options.site / row.page).read_text(encoding="utf-8"))):
+            print(f"{row.page}: a sentence of {len(sentence.split())} words (at most {LONGEST} are easy to follow): {sentence[:80]}...")
     return 1 if any(r.grade > BAR for r in rows) else 0
 
 

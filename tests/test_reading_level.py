@@ -44,3 +44,9 @@ def test_hard_text_is_above_the_bar(tmp_path):
 def test_says_when_nothing_is_built(tmp_path):
     run = subprocess.run([sys.executable, ROOT / "scripts" / "reading_level.py", "--site", tmp_path], capture_output=True, text=True)
     assert run.returncode == 2 and "build the site first" in run.stdout and run.stderr == ""
+
+
+def test_long_sentences_are_found_and_short_ones_are_not():
+    long = " ".join(["word"] * 36) + "."
+    short = " ".join(["word"] * 35) + "."
+    assert reading_level.long_sentences(f"{short} {long}\n{short}") == [long]
