@@ -50,7 +50,7 @@ def test_search_page_from_a_folder_shows_results_with_sections_and_marks(tab, si
     tab.goto((site / "search.html").as_uri() + "?q=iliac+crest+tenderness")
     tab.locator(".search-results li").first.wait_for(timeout=15000)
     assert tab.locator(".search-results mark").count() > 0
-    assert "pages for" in tab.locator(".search-say").inner_text()
+    assert "pages for" in tab.locator(".bd-search-container .search-say").inner_text()
     assert tab.locator(".search-results .search-in").count() > 0, "no section is named, only pages"
     tab.locator(".search-results a").first.focus()
     tab.keyboard.press("Enter")
@@ -65,7 +65,7 @@ def test_search_says_when_it_finds_nothing_and_survives_odd_input(tab, server):
         field.fill(text)
         tab.wait_for_timeout(400)
     field.fill("qzxvkwj")
-    tab.wait_for_function("() => document.querySelector('.bd-search-container .search-say, .bd-article .search-say').textContent.startsWith('Nothing found')")
+    tab.wait_for_function("() => document.querySelector('.bd-search-container .search-say').textContent.startsWith('Nothing found')")
     assert tab.locator(".search-results img").count() == 0
 
 

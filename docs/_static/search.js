@@ -9,7 +9,7 @@
   const RULES = [
     [/[æœ]/g, "e"], [/ae(?=[a-z])|oe(?=[a-z]{2}|a$)/g, "e"], [/sulph/g, "sulf"], [/([a-z]{2})our(?=s?$|ed$|ing$)/g, "$1or"],
     [/([iy])s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)/g, "$1z"], [/([^aeiouy])re(?=s?$)/g, "$1er"], [/ll(?=(?:ed|ing|er|ers)$)/g, "l"],
-    [/mme(?=s?$)/g, "m"], [/geing$/g, "ging"], [/ogue(?=s?$)/g, "og"],
+    [/mme(?=s?$)/g, "m"], [/geing$/g, "ging"], [/ogue(?=s?$)/g, "og"], [/(licen|defen|offen|practi)c(?=e)/g, "$1s"],
   ];
   const fold = (word) => RULES.reduce((w, [from, to]) => w.replace(from, to),
     word.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "").replace(/['’]s?$/, ""));
