@@ -33,7 +33,8 @@ def opened(book):
 def sources() -> list[Path]:
     """The pages that belong in the book."""
     found = [p for p in DOCS.rglob("*.md") if not any(part.startswith("_") for part in p.relative_to(DOCS).parts)]
-    return [p for p in found if p != DOCS / "index.md" and not {"sheets", "figures"} & set(p.parts)]
+    # texts that a page takes in ("other-nerves/text") are no pages of their own
+    return [p for p in found if p != DOCS / "index.md" and not {"sheets", "figures", "text"} & set(p.parts)]
 
 
 def source_title(path: Path) -> str:
