@@ -17,6 +17,7 @@ def mini(tmp_path):
     """A copy of the mini site; ``mini.edit`` changes a file, ``mini.build`` builds."""
     src = tmp_path / "src"
     shutil.copytree(ROOT / "tests" / "roots" / "test-video", src)
+    (src / "_data" / "schema").mkdir(exist_ok=True)  # an empty folder is not in the repository
     shutil.copy(DOCS / "_data" / "schema" / "videos.json", src / "_data" / "schema")
 
     class Mini:
