@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf epub bench bench-book offline serve test check linkcheck audit figures film lock clean
+.PHONY: help html pdf epub bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -55,8 +55,13 @@ lock: ## renew the locked requirements from their .in files
 	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
 
-bench: html $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
+bench: bench-web bench-site bench-book ## measure everything that follows (it takes a while)
+
+bench-web: html $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
 	@$(BIN)/python bench/bench_web.py
+
+bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
+	@$(BIN)/python bench/bench_site.py
 
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
