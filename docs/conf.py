@@ -19,6 +19,7 @@ extensions = [
     "evidence",
     "video",  # sets up sphinxcontrib.youtube
     "page_status",
+    "alt_text",
     "pdf_link",
     "phone_figures",
     "table_cards",

@@ -9,6 +9,7 @@ import functools
 import json
 import re
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from pybtex.database import Entry
@@ -22,6 +23,11 @@ from . import refstyle
 
 __all__ = ["Evidence", "Selection", "evidence_of", "meant", "words"]
 
+IDENTIFIERS = {  # field of a reference -> its form, and what to write
+    "doi": (r"10\.\d{4,9}/\S+", "Write the DOI from its \"10.\" on, without https://doi.org/."),
+    "pmid": (r"[1-9]\d{0,8}", "Write the digits alone."),
+    "pmcid": (r"PMC\d+", "Write PMC and the digits."),
+}
 SELECTORS = ("nerve", "topic", "design")
 
 
@@ -194,6 +200,11 @@ def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
             problems.append(f"{where}: {studies.name} has no study of this key.{meant(key, studies.by_key)} Add it there, with at least one finding.")
         if not re.fullmatch(r"\d{4}", entry.fields.get("year", "")):
             problems.append(f"{where}, year: four digits are expected, but \"{entry.fields.get('year', '')}\" stands here.")
+        elif int(entry.fields["year"]) > date.today().year + 1:  # a journal may date an issue ahead, not by more
+            problems.append(f"{where}, year: {entry.fields['year']} lies in the future. Correct the year.")
+        for field, (form, hint) in IDENTIFIERS.items():
+            if field in entry.fields and not re.fullmatch(form, entry.fields[field]):
+                problems.append(f"{where}, {field}: \"{entry.fields[field]}\" does not have the right form. {hint}")
         if "title" not in entry.fields:
             problems.append(f"{where}: the field \"title\" is missing.")
         if not (entry.persons.get("author") or entry.persons.get("editor")):
