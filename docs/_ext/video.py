@@ -135,16 +135,21 @@ def _size(srcdir, poster: str) -> str:
     return f'width="{width}" height="{height}"'
 
 
+def _poster(translator, node) -> str:
+    """The poster as a picture that loads when it comes into view."""
+    return (f'<img src="{escape(_static(translator, node["poster"]))}" alt="{escape(node["poster_alt"])}" '
+            f'{_size(translator.builder.srcdir, node["poster"])} loading="lazy">')
+
+
 def visit_youtube_html(self, node):
     if "title" not in node:
         raise DataError(f"{node.source}, line {node.line}: a bare youtube directive has no title and no poster. "
                         "Enter the video in docs/_data/videos.yaml and use handbook-video.")
     watch, title = escape(node["url"]), escape(node["title"])
-    poster = escape(_static(self, node["poster"]))
     self.body.append(
         f'<figure class="video" id="{node["ids"][0]}">'
         f'<a class="video-link" href="{watch}" data-embed="{node["platform_url_privacy"]}{node["id"]}" data-title="{title}">'
-        f'<img src="{poster}" alt="{escape(node["poster_alt"])}" {_size(self.builder.srcdir, node["poster"])} loading="lazy">'
+        f'{_poster(self, node)}'
         f'<span class="video-play">Play the video “{title}” (loads from YouTube)</span></a>'
         f'<figcaption><span class="video-title">{title}</span> <span class="video-facts">{_facts(node)}</span> '
         f'<a class="video-plain" href="{watch}">Watch on YouTube: youtu.be/{node["id"]}</a>'
@@ -183,8 +188,7 @@ def visit_linked_html(self, node):
     url, title = escape(node["url"]), escape(node["title"])
     self.body.append(
         f'<figure class="video" id="{node["ids"][0]}"><a class="video-link" href="{url}">'
-        f'<img src="{escape(_static(self, node["poster"]))}" alt="{escape(node["poster_alt"])}" '
-        f'{_size(self.builder.srcdir, node["poster"])} loading="lazy"></a>'
+        f'{_poster(self, node)}</a>'
         f'<figcaption><span class="video-title">{title}</span> <span class="video-facts">{_facts(node)}</span> '
         f'<a class="video-plain" href="{url}">Watch it on {escape(url.split("/")[2])}</a></figcaption></figure>\n')
     raise nodes.SkipNode
