@@ -31,7 +31,7 @@ WORDS = ("The nerve crosses the rim of the bone and runs down under the skin, wh
 
 
 def chapter(number: int) -> str:
-    """About five pages: text with notes and references, a figure, a table over more than a page, index entries."""
+    """About three pages: text with notes and references, a figure, a table over more than a page, index entries."""
     rows = "\n".join(f"* - Study {i}\n  - {20 + i}\n  - A finding of some length that takes two lines in its column." for i in range(30))
     text = "\n\n".join(f"{WORDS} {{index}}`entry {number % 40}`[^n{i}] and {{ref}}`c{(number * 7 + i) % max(1, number + 1)}`.\n\n[^n{i}]: A note."
                        for i in range(8))
@@ -69,7 +69,7 @@ def main() -> None:
     print(f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}")
     print(f"{'book':<12}{'pages':>7}{'CPU s':>8}{'clock s':>9}{'MB':>7}{'again CPU s':>13}{'ms CPU a page':>15}")
     with tempfile.TemporaryDirectory() as temporary:
-        books = [(f"{5 * n} pages", synthetic(Path(temporary, f"s{n}"), n)) for n in (20, 60, 200)]
+        books = [(f"{pages} pages", synthetic(Path(temporary, f"s{pages}"), chapters)) for pages, chapters in ((100, 33), (300, 98), (1000, 326))]
         for name, source in books + ([] if args.only_synthetic else [("this book", ROOT / "docs")]):
             out = Path(temporary, f"out-{source.name}")
             cpu, clock, memory = measure(source, out)

@@ -1,6 +1,6 @@
 """Build the book and the web site, and put them in place only when they are whole.
 
-    python scripts/build.py html    the book, then the site with the book in it   -> docs/_build/html
+    python scripts/build.py html    the site with the book in it, PDF and EPUB    -> docs/_build/html
     python scripts/build.py pdf     the book alone                                -> docs/_build/pdf
     python scripts/build.py epub    the book for e-readers                        -> docs/_build/epub
 
@@ -25,6 +25,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 BUILD = DOCS / "_build"
 STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
+KINDS = {"html": ["pdf", "epub", "html"], "pdf": ["pdf"], "epub": ["epub"]}  # what Sphinx builds for a target, in this order
 GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
 SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS_CANONICAL_URL"]
 KEPT = "The last good site and book are still in place."
@@ -62,14 +63,28 @@ def fingerprint_of_sources() -> str:
     return digest.hexdigest()
 
 
-def forget_removed_pages(work: Path) -> None:
-    """Begin the site anew when pages, templates or settings came or went: Sphinx leaves the output of a page that is gone."""
-    names = "\n".join(p.relative_to(ROOT).as_posix() for p in sources())
-    fingerprint = hashlib.sha256(names.encode() + (DOCS / "conf.py").read_bytes()).hexdigest()
-    kept = work / "html.names"
-    if not kept.exists() or kept.read_text() != fingerprint:
-        shutil.rmtree(work / "html", ignore_errors=True)
-        kept.write_text(fingerprint)
+def forget_what_no_longer_holds(work: Path) -> None:
+    """Begin anew where Sphinx would go on from results that no longer hold.
+
+    Sphinx notices a changed page, but leaves the output of a page that is gone, and does not write the other pages again when a
+    template, a style sheet or an extension has changed.
+    """
+    files = sources()
+    looks = [p for p in files if "_templates" in p.parts or p.suffix in (".css", ".js")]
+    code = [p for p in files if p.suffix == ".py" or p.name == "requirements.txt"]
+    _renew(work / "looks.of", [p.relative_to(ROOT).as_posix() for p in files], looks, [work / "html", work / "epub"])
+    _renew(work / "code.of", [sys.version], code, [work / "doctrees", work / "html", work / "epub"])
+
+
+def _renew(kept: Path, words: list[str], files: list[Path], results: list[Path]) -> None:
+    """Remove the folders ``results`` when the words or the content of the files are not those that the file ``kept`` remembers."""
+    digest = hashlib.sha256("\n".join(words).encode())
+    for path in files:
+        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    if not kept.exists() or kept.read_text() != digest.hexdigest():
+        for result in results:
+            shutil.rmtree(result, ignore_errors=True)
+        kept.write_text(digest.hexdigest())
 
 
 def put(finished: Path, place: Path) -> None:
@@ -84,14 +99,13 @@ def put(finished: Path, place: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
-def put_epub(work: Path, place: Path) -> None:
-    """Put the finished EPUB alone into ``place``: the folder beside it holds what it was packed from."""
-    packed = work / "epub-book"
-    shutil.rmtree(packed, ignore_errors=True)
-    packed.mkdir()
-    for book in (work / "epub").glob("*.epub"):
-        shutil.copy2(book, packed)
-    put(packed, place)
+def collect(finished: Path, pattern: str, place: Path) -> Path:
+    """A folder ``place`` with nothing in it but the files of ``finished`` that match; returns it."""
+    shutil.rmtree(place, ignore_errors=True)
+    place.mkdir()
+    for file in sorted(finished.glob(pattern)):
+        shutil.copy2(file, place)
+    return place
 
 
 def build(target: str, build_dir: Path) -> Path:
@@ -107,25 +121,19 @@ def build(target: str, build_dir: Path) -> Path:
             if (build_dir / target).is_dir() and done.exists() and done.read_text() == fingerprint:
                 return build_dir / target  # nothing has changed since
             done.unlink(missing_ok=True)
-            if target == "epub":
-                sphinx("epub", work / "epub", work)
-                put_epub(work, build_dir / "epub")
-                done.write_text(fingerprint)
-                return build_dir / target
-            sphinx("typstbook", work / "pdf", work)
-            books = work / "books"
-            shutil.rmtree(books, ignore_errors=True)
-            books.mkdir()
-            for book in sorted((work / "pdf").glob("*.pdf")):
-                shutil.copy2(book, books)
+            forget_what_no_longer_holds(work)
+            books = {}
+            for kind in KINDS[target]:
+                sphinx({"pdf": "typstbook"}.get(kind, kind), work / kind, work)
+                if kind != "html":  # beside the book lies what it was made from
+                    books[kind] = collect(work / kind, f"*.{kind}", work / f"{kind}-books")
             if target == "html":
-                forget_removed_pages(work)
-                sphinx("html", work / "html", work)
-                for book in books.iterdir():
-                    shutil.copy2(book, work / "html")
+                for folder in books.values():
+                    shutil.copytree(folder, work / "html", dirs_exist_ok=True)
                 offline(work / "html", work / "html" / OFFLINE)  # linked on the front page
                 put(work / "html", build_dir / "html")
-            put(books, build_dir / "pdf")
+            for kind, folder in books.items():
+                put(folder, build_dir / kind)
             done.write_text(fingerprint)
     except Timeout:
         raise BuildFailed("Another build is running in this folder. Wait until it has finished, then run the command again.") from None

@@ -17,7 +17,7 @@ from conftest import DOCS, ROOT
 CONF = """
 import sys
 sys.path.insert(0, {ext!r})
-project, author, language = "Small", "Somebody", "en"
+project, author, copyright, language, version = "Small", "Somebody", "Somebody", "en", "1"
 extensions = ["myst_parser", "typstbook"]
 html_theme = "basic"
 typstbook_basename = "nerve-entrapment-handbook"
@@ -57,6 +57,7 @@ def test_build_puts_the_book_into_the_site_and_says_where(small):
     run = small.run()
     assert run.returncode == 0, run.err
     assert small.pdf.read_bytes().startswith(b"%PDF")
+    assert (small.site / "Small.epub").read_bytes().startswith(b"PK")
     assert "docs/_build/html/index.html" in run.out.replace(os.sep, "/")
 
 
@@ -90,6 +91,30 @@ def test_page_that_is_gone_leaves_the_site(small):
     run = small.run()
     assert run.returncode == 0, run.err
     assert not (small.site / "other.html").exists()
+
+
+@pytest.mark.parametrize("changed", ["a template", "an extension"])
+def test_change_beside_the_pages_reaches_every_page(small, changed):
+    """Sphinx itself would leave the pages as they are: their own sources have not changed."""
+    docs = small.root / "docs"
+    (docs / "_templates").mkdir()
+    (docs / "_ext").mkdir()
+    template, extension = docs / "_templates" / "layout.html", docs / "_ext" / "words.py"
+    template.write_text('{% extends "!layout.html" %}{% block footer %}old words{% endblock %}', encoding="utf-8")
+    extension.write_text("def setup(app):\n    app.connect('source-read', lambda app, name, source: source.append(source.pop() + '\\nold words\\n'))\n"
+                         "    return {'version': '1', 'env_version': 1}\n", encoding="utf-8")
+    conf = docs / "conf.py"
+    conf.write_text(conf.read_text(encoding="utf-8") + 'sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "_ext"))\n'
+                    'templates_path, extensions, exclude_patterns = ["_templates"], [*extensions, "words"], ["_build", "_templates"]\n', encoding="utf-8")
+    assert small.run().returncode == 0
+    assert small.text().count("old words") == 2
+    file = template if changed == "a template" else extension
+    stamp = file.stat()
+    file.write_text(file.read_text(encoding="utf-8").replace("old words", "new words"), encoding="utf-8")
+    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as git may leave it
+    run = small.run()
+    assert run.returncode == 0, run.err
+    assert small.text().count("old words") == small.text().count("new words") == 1
 
 
 def test_two_builds_at_once_do_not_mix(small):

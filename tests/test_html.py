@@ -205,7 +205,7 @@ def test_front_page_leads_each_reader_on_in_one_click(site):
     tree = soup(site / "index.html")
     doors = [a["href"] for a in tree.select("ul.doors > li strong > a")]
     assert doors == ["patients/index.html", "chapter2/cluneal-articles/index.html", "chapter2/cluneal-articles/claims.html"]
-    for name in ("nerve-entrapment-handbook.pdf", "nerve-entrapment-handbook-offline.zip"):
+    for name in ("nerve-entrapment-handbook.pdf", "nerve-entrapment-handbook.epub", "nerve-entrapment-handbook-offline.zip"):
         assert tree.select(f'a[href="{name}"]') and (site / name).exists()
 
 
