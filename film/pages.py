@@ -62,7 +62,7 @@ def claims_table():
     """What the film claims, and what carries it: one row for each statement."""
     names = [scene.name for scene in script.SCENES]
     rows = [MADE.format(source='claims.py'), ':::{list-table}', ':header-rows: 1', ':widths: 4 6',
-            ':class: film-claims', '', '* - The film says', '  - What carries it']
+            ':class: row-cards', '', '* - The film says', '  - What carries it']
     for claim in claims.CLAIMS:
         says, *more = _sentences(claim.says).split('\n')
         rows += [f'* - {says}', *(f'    {line}' for line in [*more, f'(scene {names.index(claim.scene) + 1})'])]

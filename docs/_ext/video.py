@@ -150,9 +150,9 @@ def visit_youtube_html(self, node):
         f'<figure class="video" id="{node["ids"][0]}">'
         f'<a class="video-link" href="{watch}" data-embed="{node["platform_url_privacy"]}{node["id"]}" data-title="{title}">'
         f'{_poster(self, node)}'
-        f'<span class="video-play">Play the video “{title}” (loads from YouTube)</span></a>'
+        f'<span class="video-play">Play (loads from YouTube)<span class="visually-hidden">: {title}</span></span></a>'
         f'<figcaption><span class="video-title">{title}</span> <span class="video-facts">{_facts(node)}</span> '
-        f'<a class="video-plain" href="{watch}">Watch on YouTube: youtu.be/{node["id"]}</a>'
+        f'<a class="video-plain" href="{watch}">Watch on YouTube: youtu.be/{node["id"]}</a> '
         f'<span class="video-note">Nothing is loaded from YouTube until you press play. From then on YouTube learns your address and '
         f'what you watch.</span></figcaption></figure>\n')
     raise nodes.SkipNode

@@ -45,9 +45,9 @@ class _Atlas(SphinxDirective):
             return self.inline("; ".join(cited({"text": m["what"], "studies": m["studies"]}) for m in value))
         return self.inline(cited(value))
 
-    def entries(self, text: str, rows: list[list[list[nodes.Node]]], head: list[str], widths: list[int], name: str) -> nodes.table:
-        """A table of class ``name``: a title, heads, and rows of cells of inline nodes; the first cell of a row is its head."""
-        table = nodes.table("", classes=[name], align="default")
+    def entries(self, text: str, rows: list[list[list[nodes.Node]]], head: list[str], widths: list[int], *names: str) -> nodes.table:
+        """A table of the classes ``names``: a title, heads, and rows of cells of inline nodes; the first cell of a row is its head."""
+        table = nodes.table("", classes=[*names], align="default")
         if text:
             table += nodes.title("", "", *self.inline(text))
         group = nodes.tgroup(cols=len(head))
@@ -101,7 +101,7 @@ class NerveOverview(_Atlas):
             number = [nodes.Text(f"{nerve['number']} ")] if "number" in nerve else []
             rows.append([[*number, *self.inline(self.link(nerve))], self.field(nerve, "site"), self.field(nerve, "mistaken_for"),
                          [nodes.inline("", CERTAINTY[nerve["certainty"]["level"]], classes=["certainty", f"certainty-{nerve['certainty']['level']}"])]])
-        return [self.entries(self.arguments[0], rows, ["Nerve", "Where it is caught", "Mistaken for", "Certainty"], [26, 34, 28, 12], "nerve-overview")]
+        return [self.entries(self.arguments[0], rows, ["Nerve", "Where it is caught", "Mistaken for", "Certainty"], [26, 34, 28, 12], "nerve-overview", "row-cards")]
 
 
 class NerveCandidates(_Atlas):

@@ -59,7 +59,7 @@ def _index(nerves: datafile.Records, folder: str, dates: dict) -> str:
                       "    description: \"One page for each nerve of the atlas, from head to foot: its card, what is known, what is contested, its studies.\"",
                       "---", f"{MARKER}", f"({folder.rpartition('/')[2]}-{PAGES})=", "# The nerves, one page each", "",
                       "From head to foot, first those with their place on the front of the body, then those on its back.", "",
-                      "```{toctree}", *(n["key"] for n in nerves), "```", ""])
+                      "```{toctree}", ":titlesonly:", *(n["key"] for n in nerves), "```", ""])
 
 
 def draw_maps(src: Path, nerves: datafile.Records) -> dict[str, bodymap.BodyMap]:

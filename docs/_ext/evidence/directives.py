@@ -18,6 +18,8 @@ from .domain import CERTAINTIES, Claim, study_link
 
 logger = logging.getLogger(__name__)
 
+NONE = "–"  # in a cell of a table: not known, or nothing to say
+
 LIMITS_OF_DESIGN = {  # what a design cannot show, whatever it found
     "case-report": "One or few patients, no control group.",
     "case-series": "No control group.",
@@ -290,15 +292,15 @@ class EvidenceTable(EvidenceDirective):
     def row(self, key: str, shown: int) -> nodes.row:
         study = self.evidence[key]
         design = words(study["design"]) + (f", {study['country']}" if "country" in study else "")
-        n = f"{study['n']:,} {study['n_unit']}" if "n" in study else "–"
+        n = f"{study['n']:,} {study['n_unit']}" if "n" in study else NONE
         findings: list[nodes.Node] = [nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]]
         if more := len(study["findings"]) - shown:
             if more > 0:
                 findings.append(nodes.paragraph("", "", nodes.Text(f"{more} more on the card of "), study_link(self.env, key)))
         limits = limits_of(study)
         cells = [[nodes.paragraph("", "", *self.cited(key))], [nodes.paragraph("", design[0].upper() + design[1:])], [nodes.paragraph("", n)], findings,
-                 [nodes.paragraph("", text) for text in limits] or [nodes.paragraph("", "–")]]
-        return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+                 [nodes.paragraph("", text) for text in limits] or [nodes.paragraph("", NONE)]]
+        return nodes.row("", *(nodes.entry("", *cell, classes=["is-none"] if cell[0].astext() == NONE else []) for cell in cells))
 
 
 def limits_of(study: dict) -> list[str]:
@@ -362,7 +364,7 @@ class EvidenceChart(EvidenceDirective):
                 else [[nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown)]]
             body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
         group += body
-        return nodes.table("", group, classes=["chart-data"])
+        return nodes.table("", group, classes=["chart-data", "row-cards"])
 
 
 class ChartPictures(SphinxPostTransform):

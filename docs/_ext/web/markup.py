@@ -65,7 +65,7 @@ class AccessibleMarkup:
     def _sized(self, match, uri):
         attributes = match[1].rstrip(" /")
         more = ""
-        if not re.search(r"\b(?:width|height)\s*[=:]", attributes) and "://" not in uri:
+        if not re.search(r"\b(?:width|height)=", attributes) and "://" not in uri:  # a width in style="" alone leaves the height open
             size = _size(Path(self.builder.srcdir, uri if Path(uri).exists() else uri.lstrip("/")))  # a drawn chart has a full path
             if size:
                 more += f' width="{size[0]}" height="{size[1]}"'
