@@ -39,7 +39,7 @@ linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blo
 audit: ## look for known weaknesses in the locked packages (needs a network)
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	@for f in requirements requirements-test film/requirements; do \
-	  .venv-lock/$(notdir $(BIN))/pip-audit --disable-pip --require-hashes -r $$f.txt || exit 1; done
+	  .venv-lock/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
 figures: $(VENV)/python ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures

@@ -30,12 +30,12 @@ def test_questions_are_enough_and_their_pages_exist(site):
 
 
 def test_questions_find_their_page(answers):
-    """At least 95 in 100 among the first three, and most of them first."""
+    """At least 95 in 100 among the first three, and three in four first."""
     late = [f"{question!r} ({kind}): {', '.join(answers[question][:3]) or 'nothing'}; wanted {' or '.join(pages)}"
             for question, pages, kind in ALL if not set(pages) & set(answers[question][:3])]
     first = sum(1 for question, pages, _ in ALL if answers[question][:1] and answers[question][0] in pages)
     assert len(late) <= 0.05 * len(ALL), "\n".join(late)
-    assert first >= 0.8 * len(ALL), f"{first} of {len(ALL)} come first"
+    assert first >= 0.75 * len(ALL), f"{first} of {len(ALL)} come first"
 
 
 @pytest.mark.parametrize(("british", "american"), [("anaesthetic", "anesthetic"), ("randomised", "randomized"), ("paraesthetica", "paresthetica"),

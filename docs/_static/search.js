@@ -2,7 +2,7 @@
    Needs language_data.js (Sphinx's stop words and stemmer), minisearch.js and search-data.js. */
 (() => {
   "use strict";
-  const { sections, synonyms } = window.handbookSearchData;
+  const { sections, descriptions, synonyms } = window.handbookSearchData;
   const stemmer = new Stemmer();
 
   // British and American spelling to one form; accents off.
@@ -20,7 +20,7 @@
     return t;
   };
   const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu) || [];
-  const ASKED = new Set(["tell", "mean", "means", "need", "get", "give", "much", "many", "often", "really", "able", "will", "go", "help", "please", "know", "make"]);
+  const ASKED = new Set(["tell", "mean", "means", "need", "get", "give", "much", "many", "often", "really", "able", "will", "go", "help", "please", "know", "make", "happens", "happen"]);
   const plain = (list) => { const kept = list.filter((w) => !stopwords.has(w) && !ASKED.has(w)); return kept.length ? kept : list; };
 
   // A heading that stands on many pages ("Red flags", "The studies") says nothing about one of them.
@@ -30,7 +30,7 @@
 
   const engine = new MiniSearch({
     idField: "id",
-    fields: ["title", "page", "slug", "text", "whole"],
+    fields: ["title", "page", "slug", "description", "text", "whole"],
     storeFields: [],
     tokenize: words,
     processTerm: (word, field) => (stopwords.has(word) && field !== "title" ? null : term(word)),
@@ -41,7 +41,8 @@
   sections.forEach(([url, title, page, text], id) => {
     const top = !page;
     engine.add({ id, title: frequency.get(title) > 3 ? "" : title, page, text,
-                 slug: top ? url.replace(/[.]html$/, "").replace(/[^a-z]+/g, " ") : "", whole: top ? pagesOf.get(url) : "" });
+                 slug: top ? url.replace(/[.]html$/, "").replace(/[^a-z]+/g, " ") : "", whole: top ? pagesOf.get(url) : "",
+                 description: top ? descriptions[url] || "" : "" });
     for (const w of words(title + " " + text)) counts.set(fold(w), (counts.get(fold(w)) || 0) + 1);
   });
   for (const word of counts.keys()) { vocabulary.add(stemmer.stemWord(word)); speller.add({ word }); }
@@ -79,7 +80,7 @@
   const ask = (terms, typing) => {
     const distinct = [...new Set(terms)];
     const hits = engine.search(distinct.join(" "), {
-      boost: { title: 5, page: 2.5, slug: 4, text: 1, whole: 0.6 },
+      boost: { title: 5, page: 2.5, slug: 4, description: 3, text: 1, whole: 0.6 },
       combineWith: "OR",
       prefix: (t, i, list) => typing && i === list.length - 1 && t.length > 2,
       weights: { fuzzy: 0.5, prefix: 0.5 },

@@ -233,6 +233,17 @@ def test_style_and_script_are_loaded_where_they_are_needed(mini):
     assert script.has_attr("defer")
 
 
+def test_many_works_of_one_name_and_year_are_told_apart(mini):
+    """The letters go on after z."""
+    for n in range(28):
+        mini.add("_data/references.bib", f"\n@article{{omega2001n{n:02},\n  author = {{Omega, Ann}},\n  title = {{{{Work {n}}}}},\n  year = {{2001}},\n}}\n")
+        mini.add("_data/studies.yaml", f"\n- key: omega2001n{n:02}\n  nerve: [superior-cluneal]\n  topic: [review]\n  design: book\n"
+                 "  findings:\n  - text: A view.\n    where: https://example.org/book\n")
+    mini.build()
+    names = {words(p).partition(" [")[0] for p in mini.soup("articles").select(".study-name")}
+    assert {"Omega 2001a", "Omega 2001z", "Omega 2001aa", "Omega 2001ab"} <= names
+
+
 def test_works_of_one_author_and_year_are_told_apart(mini):
     mini.add("_data/references.bib", "@article{alpha2014second, author={Alpha, A.}, title={{Second}}, year={2014}}\n")
     mini.add("_data/studies.yaml", "- key: alpha2014second\n  nerve: [back-mice]\n  topic: [case]\n  design: case-report\n  findings:\n"

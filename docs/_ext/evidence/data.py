@@ -56,6 +56,12 @@ class Selection:
     problems: tuple[str, ...]
 
 
+def _letters(position: int) -> str:
+    """What tells works of the same name and year apart: a, b, ... z, aa, ab, ..."""
+    more, last = divmod(position, 26)
+    return (_letters(more - 1) if more else "") + "abcdefghijklmnopqrstuvwxyz"[last]
+
+
 class Evidence:
     """Studies (docs/_data/studies.yaml) and references (the first file of ``bibtex_bibfiles``), under the same keys.
 
@@ -109,7 +115,7 @@ class Evidence:
         same: dict[str, list[str]] = {}
         for key, name in plain.items():
             same.setdefault(name, []).append(key)
-        return {key: name + ("abcdefghijklmnopqrstuvwxyz"[same[name].index(key)] if len(same[name]) > 1 else "") for key, name in plain.items()}
+        return {key: name + (_letters(same[name].index(key)) if len(same[name]) > 1 else "") for key, name in plain.items()}
 
     # ---------------------------------------------------------------------------------------- many studies
     def select(self, options: dict, *, first_nerve: bool = False) -> Selection:

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from fnmatch import fnmatchcase
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -20,9 +22,9 @@ __all__ = ["SectionReader", "setup"]
 
 log = logging.getLogger(__name__)
 
-#: How much a hit counts, by the page's name: what gathers the content of other pages stands behind these pages.
-WEIGHTS = {"index": 0.5, "references": 0.2, "glossary": 0.6, "about/": 0.8, "sheets/": 0.6, "*/articles*": 0.35, "*/claims": 0.5,
-           "*/preface-claims": 0.5}
+#: How much a hit counts, by the page's name: what gathers the content of other pages stands behind these pages, and what may be an
+#: emergency before all others.
+WEIGHTS = {"patients/red-flags": 1.5, "index": 0.5, "references": 0.2, "glossary": 0.6, "about/": 0.8, "sheets/": 0.6, "*/articles*": 0.35, "*/claims": 0.5}
 #: Pages whose entries are shown when a reader rests on a link to them.
 _PREVIEWED = {"glossary.html", "references.html"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
@@ -35,11 +37,12 @@ class SectionReader(HTMLParser):
     """Reads the article of a page; ``sections`` lists ``[id, title, text]`` in order, the id of the first one is "".
 
     A section is a ``<section>`` or ``<article>`` with a heading, a ``<dt>`` with an id (a glossary entry, with what follows up to the
-    next one), or a citation. Text stands in the innermost of them.
+    next one), or a citation. Text stands in the innermost of them. ``left_out`` are classes whose elements are not read.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
         super().__init__(convert_charrefs=True)
+        self._left_out = _LEFT_OUT | left_out
         self.sections: list[list[str]] = []
         self._open: list[tuple[str, object]] = []  # elements that are open, with the section each one began, if any
         self._stack: list[list[str]] = []
@@ -55,7 +58,7 @@ class SectionReader(HTMLParser):
         attributes = dict(attrs)
         classes = (attributes.get("class") or "").split()
         begun = None
-        if self._skip or tag in _SKIPPED or _LEFT_OUT & set(classes):
+        if self._skip or tag in _SKIPPED or self._left_out & set(classes):
             self._skip += 1
             begun = "skip"
         elif tag == "section" or (tag == "article" and attributes.get("id")) or "citation" in classes:
@@ -123,16 +126,16 @@ class SectionReader(HTMLParser):
         return out
 
 
-def read_page(html: str) -> list[list[str]]:
-    """The sections of a built page (see :class:`SectionReader`)."""
+def read_page(html: str, repeated: Iterable[str] = ()) -> list[list[str]]:
+    """The sections of a built page (see :class:`SectionReader`), without boxes of the classes ``repeated``."""
     article = re.search(r'<article class="bd-article">(.*?)<footer class="prev-next-footer', html, re.S)
-    reader = SectionReader()
+    reader = SectionReader(frozenset(repeated))
     reader.feed(article[1] if article else "")
     return reader.result()
 
 
 def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``_static/search-data.js`` (sections and synonyms) and ``_static/previews.js`` (entries of glossary and references).
+    """Write ``_static/search-data.js`` (sections, descriptions of pages, synonyms) and ``_static/previews.js`` (entries of glossary and references).
 
     What was read from a page is kept beside the doctrees until the page changes, so that one edit costs one page.
     """
@@ -143,7 +146,9 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         known = json.loads(keep.read_text("utf-8"))
     except (OSError, ValueError):
         known = {}
-    fresh, sections = {}, []
+    fresh, sections, descriptions = {}, [], {}
+    # What many pages repeat word for word (the red flags, say) is found on the page that is named after it.
+    repeated = app.config.typstbook_once
     for doc in sorted(app.env.found_docs):
         uri = app.builder.get_target_uri(doc)
         file = Path(app.builder.get_outfilename(doc))
@@ -153,14 +158,17 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         stamp = [state.st_mtime_ns, state.st_size]
         entry = known.get(doc)
         if not entry or entry[0] != stamp:
-            entry = [stamp, read_page(file.read_text("utf-8"))]
+            html = file.read_text("utf-8")
+            said = re.search(r'<meta content="([^"]*)" name="description"', html)
+            entry = [stamp, read_page(html, [name for name in repeated if not doc.endswith(name)]), unescape(said[1]) if said else ""]
         fresh[doc] = entry
+        descriptions[uri] = entry[2]
         weight = next((w for name, w in WEIGHTS.items() if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))), 1)
         page = app.env.titles[doc].astext()
         for identifier, title, text in entry[1]:
             sections.append([uri + ("#" + identifier if identifier else ""), title, page if identifier else "", text, weight])
     keep.write_text(json.dumps(fresh), "utf-8")
-    data = {"sections": sections, "synonyms": synonyms(app)}
+    data = {"sections": sections, "descriptions": descriptions, "synonyms": synonyms(app)}
     previews = {url: text for url, _, _, text, _ in sections if url.split("#")[0] in _PREVIEWED and "#" in url}
     (out / "_static" / "previews.js").write_text(
         "window.handbookPreviews=" + json.dumps(previews, ensure_ascii=False, separators=(",", ":")) + ";\n", "utf-8")
