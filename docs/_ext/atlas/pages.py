@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import datafile
+from evidence.data import counted
 from page_status import front_matter
 
 from . import bodymap
@@ -28,7 +29,7 @@ def cited(statement: dict) -> str:
 
 
 def _work(key: str, record: dict) -> str:
-    facts = record["design"].replace("-", " ") + (f", {record['n']:,} {record['n_unit']}" if "n" in record else "")
+    facts = record["design"].replace("-", " ") + (f", {counted(record['n'], record['n_unit'])}" if "n" in record else "")
     return f"- {{study}}`{key}` {{cite}}`{key}`: {facts}."
 
 

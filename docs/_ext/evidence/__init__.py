@@ -10,9 +10,10 @@ from docutils import nodes
 from . import downloads, refstyle
 from .backlinks import CardLinks
 from .data import evidence_of
-from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, ClaimsOfStudies, EvidenceChart, EvidenceTable, StudiesDirective, chart_picture,
-                         claim_list)
+from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, ClaimsOfStudies, EvidenceChart, EvidenceTable, StudiesDirective,
+                         WideChartPictures, chart_picture, claim_list)
 from .domain import EvidenceDomain, StudyRole
+from .printed import PrintedTables
 
 
 def check_data(app):
@@ -57,9 +58,11 @@ def setup(app):
     app.add_post_transform(ClaimsOfStudies)
     app.add_post_transform(CardLinks)
     app.add_post_transform(ChartPictures)
+    app.add_post_transform(WideChartPictures)
+    app.add_post_transform(PrintedTables)
     app.connect("builder-inited", check_data, priority=100)  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)
     app.connect("html-page-context", page_assets)
     app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
-    return {"version": "1", "env_version": 1, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}

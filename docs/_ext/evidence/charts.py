@@ -1,8 +1,9 @@
 """The charts, drawn as SVG from the fields of studies.yaml.
 
 Each chart is a list of :class:`Row`, which the directive also prints as a table, and a picture of the same rows. The
-pictures are narrow (480 units), with each label above its line, so that they can be read on a phone. Light by
-default; dark where the reader's system asks for it. The same data give the same bytes.
+pictures are narrow (480 units), with each label above its line, so that they can be read on a phone; for the book there
+is a wide one (640 units), with the labels on the left. Light by default; dark where the reader's system asks for it. The
+same data give the same bytes.
 """
 from __future__ import annotations
 
@@ -16,7 +17,23 @@ from .numbercheck import percent, wilson
 
 __all__ = ["CHARTS", "Chart", "Row", "draw"]
 
-WIDTH, LEFT, RIGHT = 480, 14, 466
+@dataclass(frozen=True)
+class Sheet:
+    """The measures of a picture: its width, where the scale begins and ends, how many signs a label has on a line."""
+
+    width: int
+    left: int
+    right: int
+    signs: int
+
+    @property
+    def wide(self) -> bool:
+        """Whether the labels stand beside the scale and not above it."""
+        return self.left > EDGE
+
+
+EDGE = 14
+PHONE, PAGE = Sheet(480, EDGE, 466, 66), Sheet(640, 322, 622, 46)
 
 DESIGN_GROUPS = {  # the rows of works-per-year
     "Reviews and books": ("systematic-review", "narrative-review", "book"),
@@ -59,11 +76,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Chart:
-    """What a chart shows: its rows (or its bars by year), its picture and the heads of its table."""
+    """What a chart shows: its rows (or its bars by year), its picture for a phone and for a page, and the heads of its table."""
 
     name: str
     rows: tuple[Row, ...]
     svg: str
+    wide: str
     head: tuple[str, ...]
 
 
@@ -97,10 +115,10 @@ def _distances(evidence: Evidence, keys) -> list[Row]:
     return sorted(rows, key=lambda r: (r.value if r.value is not None else sum(r.range_) / 2, r.key, r.label))
 
 
-def _start(height: float, title: str, desc: str) -> list[str]:
-    return [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height:g}" width="{WIDTH}" height="{height:g}" role="img" '
+def _start(sheet: Sheet, height: float, title: str, desc: str) -> list[str]:
+    return [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {height:g}" width="{sheet.width}" height="{height:g}" role="img" '
             f'aria-labelledby="t d"><title id="t">{escape(title)}</title><desc id="d">{escape(desc)}</desc>', STYLE,
-            f'<rect class="paper" x=".5" y=".5" width="{WIDTH - 1}" height="{height - 1:g}" rx="6"/>']
+            f'<rect class="paper" x=".5" y=".5" width="{sheet.width - 1}" height="{height - 1:g}" rx="6"/>']
 
 
 def _wrap(text: str, width: int) -> list[str]:
@@ -112,7 +130,7 @@ def _wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def dot_plot(evidence: Evidence, rows, least: float, unit: str, title: str, desc: str) -> str:
+def dot_plot(evidence: Evidence, rows, least: float, unit: str, title: str, desc: str, sheet: Sheet = PHONE) -> str:
     """Rows of dots with lines for their intervals, on a scale from 0 to ``least`` or as far as the data reach."""
     most = max(v for row in rows for v in (row.value, row.high, *(row.range_ or ())) if v is not None)
     top = max(least, ceil(most / 10) * 10)
@@ -120,74 +138,89 @@ def dot_plot(evidence: Evidence, rows, least: float, unit: str, title: str, desc
     top = ceil(top / step) * step
 
     def x(v):
-        return f"{LEFT + (RIGHT - LEFT) * v / top:.1f}"
+        return f"{sheet.left + (sheet.right - sheet.left) * v / top:.1f}"
 
     ticks = [step * i for i in range(top // step + 1)]
     body, y = [], 26.0
     for row in rows:
         name = f"{evidence.name(row.key)}: "
-        for i, line in enumerate(_wrap(f"{name}{row.label}", 66)):
+        first = y
+        for i, line in enumerate(_wrap(f"{name}{row.label}", sheet.signs)):
             bold = f'<tspan class="b">{escape(name.strip())}</tspan> {escape(line[len(name):])}' if i == 0 and line.startswith(name.strip()) else escape(line)
-            body.append(f'<text x="{LEFT}" y="{y:g}">{bold}</text>')
+            body.append(f'<text x="{EDGE}" y="{y:g}">{bold}</text>')
             y += 17
-        body.append(f'<text class="s" x="{LEFT}" y="{y:g}">{escape(row.shown)}; n: {escape(row.n)}{escape("; " + row.note if row.note else "")}</text>')
-        y += 17
-        body += [f'<line class="grid" x1="{x(v)}" x2="{x(v)}" y1="{y - 9:g}" y2="{y + 9:g}"/>' for v in ticks]
-        body.append(f'<line class="grid" x1="{x(0)}" x2="{x(top)}" y1="{y:g}" y2="{y:g}"/>')
+        if sheet.wide:  # the figures stand in the table below
+            line, half, y = (first + y - 17) / 2 - 5, (y - first + 10) / 2, y + 10
+        else:
+            body.append(f'<text class="s" x="{EDGE}" y="{y:g}">{escape(row.shown)}; n: {escape(row.n)}{escape("; " + row.note if row.note else "")}</text>')
+            line, half, y = y + 17, 9, y + 48
+        body += [f'<line class="grid" x1="{x(v)}" x2="{x(v)}" y1="{line - half:g}" y2="{line + half:g}"/>' for v in ticks]
+        body.append(f'<line class="grid" x1="{x(0)}" x2="{x(top)}" y1="{line:g}" y2="{line:g}"/>')
         if row.range_:
-            body.append(f'<line class="range" x1="{x(row.range_[0])}" x2="{x(row.range_[1])}" y1="{y:g}" y2="{y:g}"/>')
+            body.append(f'<line class="range" x1="{x(row.range_[0])}" x2="{x(row.range_[1])}" y1="{line:g}" y2="{line:g}"/>')
         if row.low is not None:
-            body.append(f'<line class="spread" x1="{x(row.low)}" x2="{x(row.high)}" y1="{y:g}" y2="{y:g}"/>')
+            body.append(f'<line class="spread" x1="{x(row.low)}" x2="{x(row.high)}" y1="{line:g}" y2="{line:g}"/>')
         if row.value is not None:
-            body.append(f'<circle class="{"ring" if row.hollow else "dot"}" cx="{x(row.value)}" cy="{y:g}" r="5"/>')
-        y += 31
+            body.append(f'<circle class="{"ring" if row.hollow else "dot"}" cx="{x(row.value)}" cy="{line:g}" r="5"/>')
     bottom = y - 18
     ends = {0: "", top: " e"}
     scale = [f'<text class="s{ends.get(v, " m")}" x="{x(v)}" y="{bottom + 16:g}">{v:g}{escape(unit) if v == top else ""}</text>' for v in ticks]
-    return "\n".join([*_start(bottom + 28, title, desc), *body, *scale, "</svg>"]) + "\n"
+    return "\n".join([*_start(sheet, bottom + 28, title, desc), *body, *scale, "</svg>"]) + "\n"
 
 
-def year_bars(groups: dict[str, list[int]], title: str, desc: str) -> str:
+def year_bars(groups: dict[str, list[int]], title: str, desc: str, sheet: Sheet = PHONE) -> str:
     """A row of bars for each group: one bar a year, all on one scale."""
     years = [year for group in groups.values() for year in group]
     first, last = min(years) // 10 * 10, max(years)
     most = max(group.count(year) for group in groups.values() for year in group)
-    step = (RIGHT - LEFT) / (last - first + 1)
+    step = (sheet.right - sheet.left) / (last - first + 1)
     body, y, unit = [], 30.0, 40 / most
     for name, group in groups.items():
-        body.append(f'<text x="{LEFT}" y="{y:g}"><tspan class="b">{escape(name)}</tspan> (n = {len(group)})</text>')
-        y += 50
-        body.append(f'<line class="grid" x1="{LEFT}" x2="{RIGHT}" y1="{y:g}" y2="{y:g}"/>')
+        lines = _wrap(f"{name} (n = {len(group)})", sheet.signs)
+        top = y + (50 if not sheet.wide else 20)
+        for i, line in enumerate(lines):
+            named, _, count = line.partition(" (n = ")
+            body.append(f'<text x="{EDGE}" y="{(y if not sheet.wide else top - 17 * (len(lines) - 1 - i)):g}"><tspan class="b">{escape(named)}</tspan>'
+                        + (f" (n = {count}" if count else "") + "</text>")
+        y = top
+        body.append(f'<line class="grid" x1="{sheet.left}" x2="{sheet.right}" y1="{y:g}" y2="{y:g}"/>')
         for year in sorted(set(group)):
             high = group.count(year) * unit
-            body.append(f'<rect class="bar" x="{LEFT + (year - first) * step + .4:.1f}" y="{y - high:.1f}" width="{max(1.5, step - .8):.1f}" height="{high:.1f}"/>')
-        y += 26
+            body.append(f'<rect class="bar" x="{sheet.left + (year - first) * step + .4:.1f}" y="{y - high:.1f}" width="{max(1.5, step - .8):.1f}" height="{high:.1f}"/>')
+        y += 26 if not sheet.wide else 30
+    if sheet.wide:
+        y -= 4
     for year in range(first, last + 1, 20):
-        body.append(f'<text class="s{"" if year == first else " m"}" x="{LEFT + (year - first + .5) * step:.1f}" y="{y - 6:g}">{year}</text>')
-    body.append(f'<text class="s" x="{LEFT}" y="{y + 12:g}">The highest bar is {most} works in one year.</text>')
-    return "\n".join([*_start(y + 24, title, desc), *body, "</svg>"]) + "\n"
+        body.append(f'<text class="s{"" if year == first else " m"}" x="{sheet.left + (year - first + .5) * step:.1f}" y="{y - 6:g}">{year}</text>')
+    body.append(f'<text class="s" x="{EDGE}" y="{y + (12 if not sheet.wide else -6):g}">The highest bar is {most} works in one year.</text>')
+    return "\n".join([*_start(sheet, y + (24 if not sheet.wide else 8), title, desc), *body, "</svg>"]) + "\n"
+
+
+def _both(*what) -> tuple[str, str]:
+    return dot_plot(*what), dot_plot(*what, PAGE)
 
 
 def _works_per_year(evidence: Evidence, keys, alt: str) -> Chart:
     groups = {name: sorted(evidence.year(k) for k in keys if evidence[k]["design"] in designs) for name, designs in DESIGN_GROUPS.items()}
     groups = {name: years for name, years in groups.items() if years}
     rows = tuple(Row("", name, f"{years[0]} to {years[-1]}", str(len(years)), None) for name, years in groups.items())
-    return Chart("works-per-year", rows, year_bars(groups, "Works per year and design", alt), ("Design", "Works", "Years"))
+    pictures = (year_bars(groups, "Works per year and design", alt, sheet) for sheet in (PHONE, PAGE))
+    return Chart("works-per-year", rows, *pictures, ("Design", "Works", "Years"))
 
 
 def _prevalence(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "prevalence", "definition", keys))
-    return Chart("prevalence", rows, dot_plot(evidence, rows, 50, "%", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
+    return Chart("prevalence", rows, *_both(evidence, rows, 50, "%", "How common, by definition", alt), ("Study", "Who was counted", "n", "Share"))
 
 
 def _leg_symptoms(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_share(evidence, "leg-symptoms", "label", keys))
-    return Chart("leg-symptoms", rows, dot_plot(evidence, rows, 100, "%", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
+    return Chart("leg-symptoms", rows, *_both(evidence, rows, 100, "%", "Leg symptoms, by study", alt), ("Study", "In whom", "n", "With leg symptoms"))
 
 
 def _midline(evidence: Evidence, keys, alt: str) -> Chart:
     rows = tuple(_distances(evidence, keys))
-    return Chart("midline-distances", rows, dot_plot(evidence, rows, 100, " mm", "Distance from the midline, by study", alt),
+    return Chart("midline-distances", rows, *_both(evidence, rows, 100, " mm", "Distance from the midline, by study", alt),
                  ("Study", "What was measured", "n", "Distance from the midline"))
 
 
@@ -205,5 +238,5 @@ def draw(evidence: Evidence, name: str, keys, alt: str) -> Chart:
     if name in rows_only:
         keys = [k for k in keys if any(m["kind"] == rows_only[name] for m in evidence[k].get("measures", []))]
     if not keys:
-        return Chart(name, (), "", ())
+        return Chart(name, (), "", "", ())
     return CHARTS[name](evidence, keys, alt)

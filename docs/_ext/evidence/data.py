@@ -21,7 +21,7 @@ from datafile import DataError, Records, load
 
 from . import refstyle
 
-__all__ = ["Evidence", "Selection", "evidence_of", "meant", "words"]
+__all__ = ["Evidence", "Selection", "counted", "evidence_of", "meant", "words"]
 
 IDENTIFIERS = {  # field of a reference -> its form, and what to write
     "doi": (r"10\.\d{4,9}/\S+", "Write the DOI from its \"10.\" on, without https://doi.org/."),
@@ -29,6 +29,12 @@ IDENTIFIERS = {  # field of a reference -> its form, and what to write
     "pmcid": (r"PMC\d+", "Write PMC and the digits."),
 }
 SELECTORS = ("nerve", "topic", "design")
+
+
+def counted(number: float, unit: str) -> str:
+    """A number with its unit, which is written in the plural: ``counted(1, "patients")`` is "1 patient"."""
+    one = {"studies": "study"}.get(unit, unit.removesuffix("s"))
+    return f"{number:,} {one if number == 1 else unit}"
 
 
 def words(code: str) -> str:

@@ -13,7 +13,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from . import charts, numbercheck, refstyle
-from .data import Evidence, evidence_of, meant, split, words
+from .data import Evidence, counted, evidence_of, meant, split, words
 from .domain import CERTAINTIES, Claim, study_link
 
 logger = logging.getLogger(__name__)
@@ -205,7 +205,7 @@ class ClaimLists(SphinxPostTransform):
                         links += [nodes.Text(", ")] if links else []
                         links.append(addnodes.pending_xref("", nodes.inline("", evidence_of(self.env).name(key), classes=["study"]), refdomain="evidence",
                                                            reftype="study", reftarget=key, refdoc=self.env.docname, refexplicit=False, refwarn=True))
-                    parts.append(labelled(label, links))
+                    parts.append(labelled(label, links, f"claim-{label[:-1].lower()}"))
             box = nodes.container("", *parts, classes=["claim", f"claim-{claim.certainty}"])
             for element in box.findall(nodes.Element):
                 element["ids"] = []  # they stand on the claim's own page
@@ -292,7 +292,7 @@ class EvidenceTable(EvidenceDirective):
     def row(self, key: str, shown: int) -> nodes.row:
         study = self.evidence[key]
         design = words(study["design"]) + (f", {study['country']}" if "country" in study else "")
-        n = f"{study['n']:,} {study['n_unit']}" if "n" in study else NONE
+        n = counted(study["n"], study["n_unit"]) if "n" in study else NONE
         findings: list[nodes.Node] = [nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]]
         if more := len(study["findings"]) - shown:
             if more > 0:
@@ -319,7 +319,7 @@ def limits_of(study: dict) -> list[str]:
 
 
 class chart_picture(nodes.General, nodes.Element):
-    """Stands for the picture of a chart until a page is written. Attributes: svg, file, alt."""
+    """Stands for the picture of a chart until a page is written. Attributes: svg, wide (the one for the book), file, alt."""
 
 
 class EvidenceChart(EvidenceDirective):
@@ -344,7 +344,7 @@ class EvidenceChart(EvidenceDirective):
                 self.problem(f"none of the chosen studies has a measure for the chart \"{name}\". Widen the choice, or add the measure to "
                              f"{self.evidence.studies.name}.")
             return []
-        figure = nodes.figure("", chart_picture("", svg=chart.svg, file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg", alt=alt),
+        figure = nodes.figure("", chart_picture("", svg=chart.svg, wide=chart.wide, file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg", alt=alt),
                               classes=["evidence-chart"])
         if self.content:
             caption, _ = self.parse_inline(" ".join(self.content), lineno=self.lineno)
@@ -375,15 +375,24 @@ class ChartPictures(SphinxPostTransform):
     """
 
     default_priority = 5
+    picture, folder = "svg", "evidence-charts"
 
     def run(self, **kwargs):
         for marker in list(self.document.findall(chart_picture)):
-            path = Path(self.env.doctreedir) / "evidence-charts" / marker["file"]
+            path = Path(self.env.doctreedir) / self.folder / marker["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(marker["svg"], encoding="utf-8", newline="\n")
+            path.write_text(marker[self.picture], encoding="utf-8", newline="\n")
             image = nodes.image("", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"])
             self.env.images.add_file(self.env.docname, str(path))
             marker.replace_self(image)
+
+
+class WideChartPictures(ChartPictures):
+    """In the book a chart gets the picture that is made for a page."""
+
+    default_priority = 4
+    formats = ("typst",)
+    picture, folder = "wide", "evidence-charts-wide"
 
 
 # ------------------------------------------------------------------------------------------------ cards
@@ -407,11 +416,11 @@ class StudiesDirective(EvidenceDirective):
         parts.append(nodes.paragraph("", "", *reference, classes=["study-reference"]))
         facts = [words(study["design"])]
         if "n" in study:
-            facts.append(f"{study['n']:,} {study['n_unit']}")
+            facts.append(counted(study["n"], study["n_unit"]))
         if "country" in study:
             facts.append(study["country"])
         if "follow_up_months" in study:
-            facts.append(f"followed for {study['follow_up_months']:g} months")
+            facts.append(f"followed for {counted(study['follow_up_months'], 'months')}")
         facts.append("nerve: " + ", ".join(words(n) for n in study["nerve"]))
         facts.append("about: " + ", ".join(words(t) for t in study["topic"]))
         text = "; ".join(facts)

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import shutil
+from collections import Counter
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -63,7 +64,7 @@ class TypstBookBuilder(Builder):
                 self._app.statuscode = 1
 
 
-PASSES = 3  # of layout, to place the figures
+PASSES = 8  # of layout, to place the figures
 GAP = 0.15  # of a page: the white that is not worth filling
 
 
@@ -188,22 +189,33 @@ class Book:
         logger.info("wrote %s (%s)", self.pdf.name, ", ".join(standards) or "no standard")
 
     def _place_figures(self, compiler) -> None:
-        """Find the figures and short tables that would leave a large gap at the foot of a page, and let these float.
+        """Find the figures that would leave a large gap at the foot of a page, and let these float.
 
         A figure stands where it is named when there is room. Where there is none, it goes to the head of the next page and the
-        text after it fills the gap. Each decision moves what follows, so the compiler is asked again, a few times at most.
+        text after it fills the gap. Each decision moves what follows, so the compiler is asked again, a few times at most; it
+        remembers what did not change.
         """
         main = self.folder / "main.typ"
         source = main.read_text(encoding="utf-8")
         floating: list[str] = []
+        turned: Counter[str] = Counter()  # a figure that is moved to and fro floats in the end
         for _ in range(PASSES):
             try:
                 asked = json.loads(compiler.query("<free>", field="value"))
             except RuntimeError:  # a mistake in the book: the compilation that follows says where
                 return
-            wanted = [c["label"] for c in asked if c["room"] < c["height"] and c["room"] > c["page"] * GAP]
+            before = {c["label"]: c for c in asked if "brink" in c}
+            wanted = []
+            for figure in (c for c in asked if "room" in c):
+                label = figure["label"]
+                head = before.get(label, {"brink": figure["room"], "at": figure["at"]})
+                gap = figure["height"] > head["brink"] > figure["page"] * GAP
+                skipped = figure["at"] - head["at"] > 1  # a page that holds nothing but what floated there
+                if gap or skipped or turned[label] > 2:
+                    wanted.append(label)
             if wanted == floating:
                 break
+            turned.update(set(wanted) ^ set(floating))
             floating = wanted
             placed = source
             for label in floating:

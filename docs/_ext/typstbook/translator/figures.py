@@ -41,8 +41,30 @@ class Figures(Base):
 
     @staticmethod
     def free(node) -> bool:
-        """Whether an element stands on its own between paragraphs, and so may move to the head or foot of a page."""
-        return isinstance(node.parent, (nodes.section, nodes.document)) and "here" not in node.get("classes", [])
+        """Whether a figure stands on its own between paragraphs, and so may move to the head of the next page.
+
+        It stays where nothing would be left below its heading, and after a paragraph that announces it with a colon.
+        """
+        if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get("classes", []):
+            return False
+        around = [c for c in node.parent.children if not isinstance(c, nodes.Invisible)]
+        at = around.index(node)
+        before, after = around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
+        if isinstance(before, nodes.title) and (after is None or isinstance(after, nodes.section)):
+            return False
+        return not (isinstance(before, nodes.paragraph) and before.astext().rstrip().endswith(":"))
+
+    def free_after(self, title) -> tuple[str, int] | None:
+        """The label of a free figure that follows a heading at once, and how many headings stand above it."""
+        section, headings = title.parent, 1
+        while True:
+            after = next((c for c in section.children if not isinstance(c, (nodes.title, nodes.Invisible))), None)
+            if not isinstance(after, nodes.section):
+                break
+            section, headings = after, headings + 1
+        if not isinstance(after, nodes.figure) or not after.get("ids") or not self.free(after):
+            return None
+        return f"{self.doc}:{after['ids'][0]}", headings
 
     def listing(self, node) -> str:
         """A code block with a caption, as Sphinx builds it."""

@@ -14,6 +14,7 @@ class Structure(Base):
         self._level = -1
         self._path: list[str] = []  # the sections we are in, outside in
         self.parts: list[str] = []
+        self._brinks: set[str] = set()
 
     def visit_document(self, node):
         pass
@@ -55,7 +56,11 @@ class Structure(Base):
         number = self._number(section)
         page = section.parent
         opens = isinstance(page, addnodes.start_of_file) and next(c for c in page.children if isinstance(c, nodes.section)) is section
-        return (f"{self.mark(node)}#sec({self._level}, {string(number) if number else 'none'}, {label}, {string(plain(node))}, "
+        brink = ""
+        if (after := self.free_after(node)) and after[0] not in self._brinks and not opens:
+            self._brinks.add(after[0])
+            brink = f"#brink({string(after[0])}, {after[1]})\n"
+        return (f"{brink}{self.mark(node)}#sec({self._level}, {string(number) if number else 'none'}, {label}, {string(plain(node))}, "
                 f"page: {boolean(opens)})[{self.content(node)}]\n\n")
 
     def _number(self, section) -> str | None:

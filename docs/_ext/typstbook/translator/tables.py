@@ -9,7 +9,7 @@ from ..markup import array, boolean, content
 from .base import Base, ancestors, whole
 
 LINE = 88  # signs on one line of a table as wide as the text
-SHORT = 24  # lines; a table of fewer is kept on one page
+SHORT = 12  # lines; a table of fewer is kept on one page
 TALL = 40  # lines; a row of more may break over pages
 
 
