@@ -30,6 +30,8 @@ _PREVIEWED = {"glossary.html", "references.html"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _SKIPPED = {"script", "style", "svg", "math", "template"}
 _LEFT_OUT = {"headerlink", "page-status", "toctree-wrapper", "no-search"}  # by class: not what the page says
+#: Boxes, by class, that many pages repeat word for word: they are found on the page that is named after them.
+_REPEATED = ("red-flags", "disclaimer")
 _PIECES = {"p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "br", "tr", "option"}
 
 
@@ -147,8 +149,6 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     except (OSError, ValueError):
         known = {}
     fresh, sections, descriptions = {}, [], {}
-    # What many pages repeat word for word (the red flags, say) is found on the page that is named after it.
-    repeated = app.config.typstbook_once
     for doc in sorted(app.env.found_docs):
         uri = app.builder.get_target_uri(doc)
         file = Path(app.builder.get_outfilename(doc))
@@ -160,7 +160,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         if not entry or entry[0] != stamp:
             html = file.read_text("utf-8")
             said = re.search(r'<meta content="([^"]*)" name="description"', html)
-            entry = [stamp, read_page(html, [name for name in repeated if not doc.endswith(name)]), unescape(said[1]) if said else ""]
+            entry = [stamp, read_page(html, [name for name in _REPEATED if not doc.endswith(name)]), unescape(said[1]) if said else ""]
         fresh[doc] = entry
         descriptions[uri] = entry[2]
         weight = next((w for name, w in WEIGHTS.items() if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))), 1)
