@@ -58,13 +58,13 @@ next_review: 2027-11-22
 # Atlas
 
 :::{body-map} front
-:name: fig-front
+:name: fig-entrapments-front
 :alt: A person with numbers.
 The front.
 :::
 
 :::{body-map} back
-:name: fig-back
+:name: fig-entrapments-back
 :alt: A person with numbers.
 The back.
 :::
@@ -212,7 +212,7 @@ def test_outside_the_web_the_map_is_a_plain_figure_with_its_list(site):
     app = site.build("xml")
     xml = (Path(app.outdir) / "chapter2/other-nerves/index.xml").read_text()
     assert "body_map_frame" not in xml
-    figure = re.search(r"<figure[^>]*fig-front.*?</figure>", xml, re.S).group()
+    figure = re.search(r"<figure[^>]*fig-entrapments-front.*?</figure>", xml, re.S).group()
     assert "<image" in figure and "The front." in figure
 
 

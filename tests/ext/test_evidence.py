@@ -8,6 +8,7 @@ import json
 import re
 import shutil
 from decimal import Decimal
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -17,6 +18,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from datafile import DataError
 from evidence import numbercheck
+from evidence.directives import short_title
 from evidence.downloads import cell
 from evidence.numbercheck import wilson
 
@@ -199,6 +201,20 @@ def test_a_card_leads_from_each_finding_to_its_source(mini):
     assert "Not seen: a control group." in words(card)
     other = mini.soup("articles").select_one("#study-beta1997old")
     assert "Sources disagree. 30 patients or 36 sides." in words(other) and "Known through notes alone." in words(other)
+
+
+def test_a_card_says_once_where_all_was_seen(mini):
+    same = "    where: https://example.org/old\n"
+    mini.edit("_data/studies.yaml", same, f"{same}  - text: A further finding.\n{same}")
+    mini.build()
+    card = mini.soup("articles").select_one("#study-beta1997old")
+    assert [words(li) for li in card.select(".study-findings li")][-1] == "A further finding."
+    assert words(card).count("All seen at ") == 1 and "(Seen" not in words(card)
+
+
+def test_the_name_of_a_claim_has_the_capitals_of_its_statement():
+    claim = SimpleNamespace(slug="groin-pain-from-l3-l4", statement="Groin pain can come from the L3 and L4 roots.")
+    assert short_title(claim) == "groin pain from L3 L4"
 
 
 def test_a_card_names_the_claims_that_rest_on_it(mini):

@@ -15,6 +15,11 @@ from .pages import PAGES, VIEWS, cited, draw_maps
 NOT_FOUND = "not found"
 
 
+def as_word(name: str) -> str:
+    """A name as it stands within a sentence or in the index: "Pudendal nerve" becomes "pudendal nerve", "ACNES" stays."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
 class _Atlas(SphinxDirective):
     """What the directives share: the nerves, links to their pages, Markdown to nodes."""
 
@@ -42,7 +47,8 @@ class _Atlas(SphinxDirective):
         if not value:
             return [nodes.inline("", NOT_FOUND, classes=["nerve-not-found"])]
         if name == "mistaken_for":
-            return self.inline("; ".join(cited({"text": m["what"], "studies": m["studies"]}) for m in value))
+            named = [m["what"] if i == 0 else as_word(m["what"]) for i, m in enumerate(value)]
+            return self.inline("; ".join(cited({"text": what, "studies": m["studies"]}) for what, m in zip(named, value)))
         return self.inline(cited(value))
 
     def entries(self, text: str, rows: list[list[list[nodes.Node]]], head: list[str], widths: list[int], *names: str) -> nodes.table:
@@ -77,14 +83,16 @@ class NerveCard(_Atlas):
                                    nodes.Text(". "), *self.inline(nerve["certainty"]["why"])]))
         if nerve.get("place"):
             where = VIEWS[nerve["place"]["view"]]
-            rows.append(("On the body map", self.inline(f"Number {nerve['number']}, {where} of the body; {{doc}}`the maps </{self.config.atlas_folder}/index>`.")))
+            rows.append(("On the body map", self.inline(f"Number {nerve['number']}, {where} of the body; {{ref}}`the map <fig-entrapments-{nerve['place']['view']}>`.")))
         if nerve.get("synonyms"):
             rows.append(("Also called", [nodes.Text("; ".join(nerve["synonyms"]))]))
         items = [nodes.definition_list_item("", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *value))) for label, value in rows]
         card = nodes.container("", nodes.definition_list("", *items), classes=["nerve-card"])
         target = nodes.target("", "", ids=[f"card-{key}"])
-        names = [("single", nerve["name"], f"card-{key}", "", None)]
-        names += [("see", f"{s}; {nerve['name']}", f"card-{key}", "", None) for s in nerve.get("synonyms") or [] if s.lower() != nerve["name"].lower()]
+        name = nerve.get("index") or as_word(nerve["name"])
+        names = [("single", name, f"card-{key}", "", None)]
+        names += [("see", f"{s}; {name}", f"card-{key}", "", None) for s in nerve.get("synonyms") or [] if s.lower() != name.lower()]
+        names += [("single", as_word(m["what"]).partition(" (")[0], f"card-{key}", "", None) for m in nerve.get("mistaken_for") or []]
         return [addnodes.index(entries=names, inline=False), target, card]
 
 
@@ -119,9 +127,15 @@ class NerveCandidates(_Atlas):
         items = []
         for nerve in own:
             level = nerve["certainty"]["level"]
-            lines = [nodes.paragraph("", "", nodes.strong("", f"{FIELDS[f]}:"), nodes.Text(" "), *self.field(nerve, f)) for f in ("pain", "key_sign")]
-            lines.append(nodes.paragraph("", "", nodes.strong("", "Certainty:"), nodes.Text(" "),
-                                         nodes.inline("", CERTAINTY[level], classes=["certainty", f"certainty-{level}"]), nodes.Text(".")))
+            fields = ("pain", "key_sign")
+            named = [[FIELDS[f], self.field(nerve, f)] for f in fields]
+            if not any(nerve.get(f) for f in fields):
+                named = [[f"{FIELDS['pain']}, {as_word(FIELDS['key_sign'])}", self.field(nerve, "pain")]]
+            lines = [nodes.paragraph("", "", nodes.strong("", f"{label}:"), nodes.Text(" "), *value) for label, value in named]
+            if not nerve.get("key_sign"):
+                lines[-1] += nodes.Text(".")
+            lines[-1] += [nodes.Text(" "), nodes.strong("", "Certainty:"), nodes.Text(" "),
+                          nodes.inline("", CERTAINTY[level], classes=["certainty", f"certainty-{level}"]), nodes.Text(".")]
             term = nodes.term("", "", *self.inline(self.link(nerve)))
             items.append(nodes.definition_list_item("", term, nodes.definition("", *lines)))
         return [nodes.definition_list("", *items, classes=["nerve-candidates"])]
@@ -153,7 +167,7 @@ class body_map_frame(nodes.General, nodes.Element):
 class BodyMapDirective(_Atlas):
     """``:::{body-map} front``: the numbered body map of one view, and below it the same list in words.
 
-    Options: ``name`` (label of the figure) and ``alt``. The content is the caption.
+    Options: ``name`` (label of the figure; the cards lead to ``fig-entrapments-VIEW``) and ``alt``. The content is the caption.
     """
 
     required_arguments = 1

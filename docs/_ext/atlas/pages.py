@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import datafile
-from evidence.data import counted
+from evidence.data import counted, design_words
 from page_status import front_matter
 
 from . import bodymap
@@ -29,7 +29,7 @@ def cited(statement: dict) -> str:
 
 
 def _work(key: str, record: dict) -> str:
-    facts = record["design"].replace("-", " ") + (f", {counted(record['n'], record['n_unit'])}" if "n" in record else "")
+    facts = ", ".join(filter(None, (design_words(record["design"]), counted(record["n"], record["n_unit"]) if "n" in record else "")))
     return f"- {{study}}`{key}` {{cite}}`{key}`: {facts}."
 
 
@@ -50,7 +50,7 @@ def _page(nerve: dict, folder: str, dates: dict, has_text: bool, works: Mapping[
         lines += [f":::{{include}} /{folder}/{TEXTS}/{key}.md", ":::", ""]
     lines += ["## Red flags", "", ":::{include} /_includes/red-flags.md", ":::", ""]
     if works:
-        lines += ["## The studies", "", "Each leads to its card, with what it found and where that was seen.", "",
+        lines += ["## The studies", "", "What each found, and where that was seen, stands on its card.", "",
                   *(_work(s, works[s]) for s in studies(nerve) if s in works), ""]
     return "\n".join(lines)
 
@@ -58,7 +58,7 @@ def _page(nerve: dict, folder: str, dates: dict, has_text: bool, works: Mapping[
 def _index(nerves: datafile.Records, folder: str, dates: dict) -> str:
     return "\n".join(["---", "audience: clinicians", *(f"{field}: {value}" for field, value in dates.items()), "myst:", "  html_meta:",
                       "    description: \"One page for each nerve of the atlas, from head to foot: its card, what is known, what is contested, its studies.\"",
-                      "---", f"{MARKER}", f"({folder.rpartition('/')[2]}-{PAGES})=", "# The nerves, one page each", "",
+                      "---", f"{MARKER}", f"({folder.rpartition('/')[2]}-{PAGES})=", "# The nerves one by one", "",
                       "From head to foot, first those with their place on the front of the body, then those on its back.", "",
                       "```{toctree}", ":titlesonly:", *(n["key"] for n in nerves), "```", ""])
 

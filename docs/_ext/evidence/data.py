@@ -21,7 +21,7 @@ from datafile import DataError, Records, load
 
 from . import refstyle
 
-__all__ = ["Evidence", "Selection", "counted", "evidence_of", "meant", "words"]
+__all__ = ["Evidence", "Selection", "counted", "design_words", "evidence_of", "meant", "words"]
 
 IDENTIFIERS = {  # field of a reference -> its form, and what to write
     "doi": (r"10\.\d{4,9}/\S+", "Write the DOI from its \"10.\" on, without https://doi.org/."),
@@ -40,6 +40,11 @@ def counted(number: float, unit: str) -> str:
 def words(code: str) -> str:
     """A word of a closed list as it is read: "superior-cluneal" becomes "superior cluneal"."""
     return code.replace("-", " ")
+
+
+def design_words(code: str) -> str:
+    """The design of a study as it is read; "other" alone would say nothing."""
+    return "other kind of work" if code == "other" else words(code)
 
 
 def meant(word: str, known) -> str:

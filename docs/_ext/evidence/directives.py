@@ -1,6 +1,7 @@
 """The directives ``claim``, ``claims``, ``evidence-table``, ``evidence-chart`` and ``studies``."""
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from urllib.parse import urlparse
 
@@ -13,7 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from . import charts, numbercheck, refstyle
-from .data import Evidence, counted, evidence_of, meant, split, words
+from .data import Evidence, counted, design_words, evidence_of, meant, split, words
 from .domain import CERTAINTIES, Claim, study_link
 
 logger = logging.getLogger(__name__)
@@ -232,9 +233,15 @@ class ClaimsOfStudies(SphinxPostTransform):
                 for claim in claims:
                     if key in keys_of(claim):
                         links += [nodes.Text(", ")] if links else []
-                        links.append(claim_link(self.env, claim, words(claim.slug)))
+                        links.append(claim_link(self.env, claim, short_title(claim)))
                 if links:
                     card += labelled(label, links, "study-claims")
+
+
+def short_title(claim: Claim) -> str:
+    """The name of a claim as words: "groin-pain-from-l3-l4" becomes "groin pain from L3 L4", with the capitals of its statement."""
+    capitals = {w.lower(): w for w in re.findall(r"(?<=\s)\w*[A-Z]\w*", claim.statement)}
+    return " ".join(capitals.get(w, w) for w in claim.slug.split("-"))
 
 
 def claim_link(env, claim: Claim, text: str) -> nodes.Node:
@@ -291,7 +298,7 @@ class EvidenceTable(EvidenceDirective):
 
     def row(self, key: str, shown: int) -> nodes.row:
         study = self.evidence[key]
-        design = words(study["design"]) + (f", {study['country']}" if "country" in study else "")
+        design = design_words(study["design"]) + (f", {study['country']}" if "country" in study else "")
         n = counted(study["n"], study["n_unit"]) if "n" in study else NONE
         findings: list[nodes.Node] = [nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]]
         if more := len(study["findings"]) - shown:
@@ -414,7 +421,7 @@ class StudiesDirective(EvidenceDirective):
         parts: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", evidence.name(key)), nodes.Text(" "), *cite, classes=["study-name"])]
         reference = self.style.format_entry(key, evidence.entries[key]).text.render(Backend())
         parts.append(nodes.paragraph("", "", *reference, classes=["study-reference"]))
-        facts = [words(study["design"])]
+        facts = [design_words(study["design"])]
         if "n" in study:
             facts.append(counted(study["n"], study["n_unit"]))
         if "country" in study:
@@ -425,7 +432,11 @@ class StudiesDirective(EvidenceDirective):
         facts.append("about: " + ", ".join(words(t) for t in study["topic"]))
         text = "; ".join(facts)
         parts.append(nodes.paragraph("", text[0].upper() + text[1:] + ".", classes=["study-facts"]))
-        parts.append(nodes.bullet_list("", *(self.finding(key, f) for f in study["findings"]), bullet="-", classes=["study-findings"]))
+        findings = study["findings"]
+        at_once = len(findings) > 1 and len({(f.get("where"), f.get("via")) for f in findings}) == 1  # said once, not at each finding
+        parts.append(nodes.bullet_list("", *(self.finding(f, not at_once) for f in findings), bullet="-", classes=["study-findings"]))
+        if at_once:
+            parts.append(nodes.paragraph("", "", *seen(findings[0], "All seen"), nodes.Text("."), classes=["study-limit"]))
         if study.get("not_seen"):
             parts.append(labelled("Not seen:", [nodes.Text("; ".join(study["not_seen"]) + ".")], "study-limit"))
         if study.get("conflicts"):
@@ -436,20 +447,22 @@ class StudiesDirective(EvidenceDirective):
         self.set_source_info(box)
         return box
 
-    def finding(self, key: str, finding: dict) -> nodes.list_item:
-        parts: list[nodes.Node] = [nodes.Text(together(finding["text"]) + " ")]
+    def finding(self, finding: dict, with_place: bool) -> nodes.list_item:
+        parts: list[nodes.Node] = [nodes.Text(together(finding["text"]))]
         if "comment" in finding:
-            parts.append(nodes.emphasis("", together(f"Our reading: {finding['comment']}")))
-            parts.append(nodes.Text(" "))
-        where = finding.get("where")
-        if "via" in finding:
-            parts.append(nodes.Text(f"(Seen on a copy, {finding['via']}, which is not linked" + ("; the work: " if where else "")))
-            if where:
-                parts.append(nodes.reference("", host(where), refuri=where, internal=False))
-            parts.append(nodes.Text(".)"))
-        else:
-            parts += [nodes.Text("(Seen at "), nodes.reference("", host(where), refuri=where, internal=False), nodes.Text(".)")]
+            parts += [nodes.Text(" "), nodes.emphasis("", together(f"Our reading: {finding['comment']}"))]
+        if with_place:
+            parts += [nodes.Text(" ("), *seen(finding, "Seen"), nodes.Text(".)")]
         return nodes.list_item("", nodes.paragraph("", "", *parts))
+
+
+def seen(finding: dict, begin: str) -> list[nodes.Node]:
+    """Where a finding was seen, without its full stop; ``begin`` is the first word or two."""
+    where = finding.get("where")
+    link = [nodes.reference("", host(where), refuri=where, internal=False)] if where else []
+    if "via" in finding:
+        return [nodes.Text(f"{begin} on a copy, {finding['via']}, which is not linked" + ("; the work: " if where else "")), *link]
+    return [nodes.Text(f"{begin} at "), *link]
 
 
 def host(url: str) -> str:
