@@ -77,9 +77,10 @@ def grow(docs: Path, factor: int) -> int:
             (part / f"page{n}.md").write_text(PAGE.format(n=n, key=keys[n % len(keys)], text=WORDS), encoding="utf-8")
         index = PAGE.partition("(synthetic")[0] + f"# Part {start // chunk}\n\n```{{toctree}}\n" + "".join(f"page{n}\n" for n in names) + "```\n"
         (part / "index.md").write_text(index, encoding="utf-8")
-    parts = "".join(f"synthetic/{p.name}/index\n" for p in sorted(folder.iterdir()))
+    parts = "".join(f"{p.name}/index\n" for p in sorted(folder.iterdir()))
+    (folder / "index.md").write_text(PAGE.partition("(synthetic")[0] + f"# Synthetic\n\n```{{toctree}}\n{parts}```\n", encoding="utf-8")
     with (docs / "index.md").open("a", encoding="utf-8") as front:
-        front.write(f"\n```{{toctree}}\n:hidden:\n\n{parts}```\n")
+        front.write("\n```{toctree}\n:hidden:\n\nsynthetic/index\n```\n")
     return studies + more_studies
 
 

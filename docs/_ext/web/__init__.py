@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from sphinx.application import Sphinx
 
-from . import assets, markup, metadata, search
+from . import assets, markup, metadata, pagelist, search
 
 
 def setup(app: Sphinx) -> dict:
     """Sphinx's entry point: connects every room of the package."""
-    for room in (assets, markup, metadata, search):
+    for room in (assets, markup, metadata, pagelist, search):
         room.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -7,7 +7,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from bs4 import BeautifulSoup
 from docutils import nodes
 from pydata_sphinx_theme.translator import BootstrapHTML5TranslatorMixin
 from sphinx.application import Sphinx
@@ -98,25 +97,6 @@ def mix(app: Sphinx) -> None:
     app.set_translator(name, type("HandbookTranslator", bases, {}), override=True)
 
 
-def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Name the buttons that open and close a branch of the page list: the theme leaves them without a name."""
-    if app.builder.name not in ("html", "dirhtml") or "generate_toctree_html" not in context:
-        return
-    original = context["generate_toctree_html"]
-
-    def named(*args, **kwargs):
-        soup = original(*args, **kwargs)
-        soup = soup if hasattr(soup, "find_all") else BeautifulSoup(str(soup), "html.parser")
-        for summary in soup.find_all("summary"):
-            link = summary.find_parent("li").find("a")
-            summary["aria-label"] = "Pages under " + link.get_text(strip=True)
-            summary.clear()
-        return soup
-
-    context["generate_toctree_html"] = named
-
-
 def setup(app: Sphinx) -> None:
-    """Connect after the theme: its translator is made, its functions stand in the context."""
+    """Connect after the theme, whose translator is made then."""
     app.connect("builder-inited", mix, priority=900)
-    app.connect("html-page-context", page, priority=900)
