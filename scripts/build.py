@@ -27,7 +27,7 @@ BUILD = DOCS / "_build"
 STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
 KINDS = {"html": ["pdf", "epub", "html"], "pdf": ["pdf"], "epub": ["epub"]}  # what Sphinx builds for a target, in this order
 GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
-SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS_CANONICAL_URL"]
+SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
 KEPT = "The last good site and book are still in place."
 
 

@@ -11,6 +11,8 @@ import axe_playwright_python
 import pytest
 import yaml
 
+from web.assets import CSP, policy
+
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "chapter2/other-nerves/nerves"  # a build writes these pages, one for each entry of nerves.yaml; a fresh clone has none yet
 # A page begins with its front matter; pieces that other pages take in have none.
@@ -234,6 +236,123 @@ def test_print_shows_the_text_alone(tab, server):
     assert [s for s in hidden if tab.locator(f"{s}:visible").count()] == []
     assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article section li')).color") == "rgb(0, 0, 0)"
     assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article h1')).color") == "rgb(0, 0, 0)"
+
+
+# ------------------------------------------------------------------------------------------------ room for letters
+
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }
+p { margin-bottom: 2em !important }"""  # WCAG 2.2, 1.4.12
+LOST = """() => {
+  const lost = new Set(), wide = document.documentElement.clientWidth;
+  for (const e of document.querySelectorAll("body *")) {
+    const s = getComputedStyle(e);
+    if (!e.checkVisibility({ opacityProperty: true, visibilityProperty: true }) || s.clipPath !== "none" || e.closest("svg, .skip-link, .visually-hidden")) continue;
+    const name = e.tagName + "." + e.className;
+    if (/hidden|clip/.test(s.overflowX) && e.scrollWidth > e.clientWidth + 1 || /hidden|clip/.test(s.overflowY) && e.scrollHeight > e.clientHeight + 1) lost.add(name + " cuts its text off");
+    if (e.closest(".pst-scrollable-table-container, pre")) continue; // these scroll
+    for (const text of e.childNodes) {
+      if (text.nodeType !== 3 || !text.textContent.trim()) continue;
+      const range = document.createRange();
+      range.selectNode(text);
+      for (const r of range.getClientRects()) if (r.left < -1 || r.right > wide + 1 || r.top + scrollY < -1) lost.add(name + " leaves the screen: " + text.textContent.trim().slice(0, 40));
+    }
+  }
+  return [...lost];
+}"""
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/diagnosis.html", "chapter2/other-nerves/index.html",
+                                  "chapter2/part3-video.html", "search.html"])
+def test_wider_spacing_and_zoom_lose_nothing(browser, server, name):
+    """Text with the spacing of WCAG 1.4.12, and at 400 % (320 x 256 CSS px): nothing is cut off, nothing leaves the screen."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)  # for the reader's own style sheet
+    page = context.new_page()
+    page.goto(f"{server}/{name}")
+    page.add_style_tag(content=SPACED)
+    lost = []
+    for width, height in ((1280, 800), (320, 256)):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        lost += [f"{width} px: {what}" for what in page.evaluate(LOST)]
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            lost.append(f"{width} px: scrolls sideways")
+    context.close()
+    assert not lost, "\n".join(lost)
+
+
+# ------------------------------------------------------------------------------------------------ on Read the Docs
+
+# Stands in for the host's add-ons, as their sources have them (github.com/readthedocs/addons): a check compiled at start, data from
+# /_/addons/, an event with the data, style sheets made by script, and a menu in a shadow tree with the faults that it has.
+ADDONS = """(async () => {
+  new Function("return true")();
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(".container { position: fixed; right: 20px; bottom: 50px; width: 300px; background: #272725; color: #808080 } a { color: #fcfcfc }");
+  const root = new CSSStyleSheet();
+  root.replaceSync(":root { --readthedocs-flyout-font-size: 0.8rem }");
+  document.adoptedStyleSheets = [root];
+  const icons = document.createElement("style"); // the icon library tries this; the policy refuses it
+  icons.textContent = "h1 { display: none }";
+  document.head.append(icons);
+  localStorage.setItem("readthedocs-flyout-storage-key", "{}");
+  document.documentElement.setAttribute("data-readthedocs-tool", "sphinx");
+  const data = await (await fetch("/_/addons/?client-version=0.49.0&api-version=1&project-slug=handbook&version-slug=latest")).json();
+  customElements.define("readthedocs-flyout", class extends HTMLElement {
+    connectedCallback() {
+      const tree = this.attachShadow({ mode: "open" });
+      tree.adoptedStyleSheets = [sheet];
+      tree.innerHTML = `<div class="container"><header><img alt="Read the Docs" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg'/%3E">
+        <svg viewBox="0 0 1 1" width="9"></svg></header><main><dl><dt>Versions</dt><dd><a href="/">latest</a></dd></dl></main></div>`;
+    }
+  });
+  document.body.append(document.createElement("readthedocs-flyout"));
+  const said = { data() {
+    if (!document.querySelector("meta[name=readthedocs-addons-api-version]")) throw "the tag with the version of the data is missing";
+    return data;
+  } };
+  window.ReadTheDocsEventData = said;
+  document.dispatchEvent(new CustomEvent("readthedocs-addons-data-ready", { detail: said }));
+})();"""
+VERSIONS = {"versions": {"active": [{"slug": slug, "urls": {"documentation": f"/en/{slug}/"}} for slug in ("latest", "stable")], "current": {"slug": "latest"}},
+            "projects": {"current": {"urls": {"home": "https://readthedocs.org/projects/handbook/"}}}}
+
+
+@pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/diagnosis.html"])
+def test_versions_of_read_the_docs_show_and_break_no_rule(tab, server, name):
+    """With the host's policy its add-ons start; the footer lists the versions; no axe violation, no sideways scrolling, all by keyboard.
+
+    The add-ons themselves are a stand-in: what README.md of _ext/web says of them was read in their sources.
+    """
+    def page_of_the_host(route):
+        response = route.fetch()
+        body = response.text().replace(CSP, policy(True)).replace("</head>", '<meta name="readthedocs-project-slug" content="handbook">'
+            '<script async src="/_/static/javascript/readthedocs-addons.js"></script></head>')
+        route.fulfill(response=response, body=body)
+
+    tab.route(f"{server}/{name}", page_of_the_host)
+    tab.route(f"{server}/_/static/javascript/readthedocs-addons.js", lambda route: route.fulfill(body=ADDONS, content_type="text/javascript"))
+    tab.route(f"{server}/_/addons/*", lambda route: route.fulfill(json=VERSIONS))
+    tab.goto(f"{server}/{name}")
+    line = tab.locator("footer .versions")
+    line.wait_for(timeout=5000)
+    assert line.locator("a").all_inner_texts() == ["latest", "stable", "Read the Docs"]
+    assert line.locator("[aria-current=true]").inner_text() == "latest"
+    assert tab.locator("readthedocs-flyout").count() == 1 and not tab.locator("readthedocs-flyout .container").is_visible()
+    assert tab.locator("h1").is_visible(), "a style element of another took hold"
+    tab.evaluate(AXE)
+    tab.evaluate(PREPARE, COLOUR)
+    found = []
+    for width in (1280, 320):
+        tab.set_viewport_size({"width": width, "height": 800})
+        for colours in ("light", "dark"):
+            paint(tab, colours)
+            found += [f"{width} px, {colours}: {v}" for v in axe(tab)]
+        if tab.evaluate("document.documentElement.scrollWidth") > width:
+            found.append(f"{width} px: scrolls sideways")
+    line.locator("a").first.focus()
+    tab.keyboard.press("Tab")
+    assert focused(tab) == ["stable", True]
+    assert not found and not tab.foreign, "\n".join(found)
 
 
 # ------------------------------------------------------------------------------------------------ a copy on a stick

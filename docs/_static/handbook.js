@@ -191,6 +191,25 @@
   }
   addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
 
+  // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of _ext/web).
+  const showVersions = (said) => {
+    const { versions, projects } = said.data(), foot = document.querySelector(".bd-footer-content__inner");
+    if (!foot || foot.querySelector(".versions") || !versions?.active?.length) return;
+    const line = make("p", "Version:", "versions");
+    for (const version of versions.active) {
+      const a = make("a", version.slug);
+      a.href = version.urls.documentation;
+      if (version.slug === versions.current?.slug) a.setAttribute("aria-current", "true");
+      line.append(" ", a);
+    }
+    const host = make("a", "Read the Docs");
+    host.href = projects?.current?.urls?.home || "https://about.readthedocs.com/";
+    line.append(" · hosted by ", host);
+    foot.append(line);
+  };
+  if (window.ReadTheDocsEventData) showVersions(window.ReadTheDocsEventData);
+  document.addEventListener("readthedocs-addons-data-ready", (event) => showVersions(event.detail));
+
   // In a copy opened from a folder the copy itself is not there to download.
   if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("span, li, p").hidden = true;
 })();

@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 from pathlib import Path
 
 import pydata_sphinx_theme
@@ -12,7 +13,7 @@ from sphinx.builders.html._assets import _JavaScript
 
 from .stylesheet import shrink, tighten
 
-__all__ = ["CSP", "MODE_SCRIPT", "setup"]
+__all__ = ["CSP", "MODE_SCRIPT", "policy", "setup"]
 
 #: Sets light or dark before the first paint. The one inline script: from a file it would hold up the page or let it flash.
 MODE_SCRIPT = ('(d=>{let m;try{m=localStorage.getItem("mode")}catch{}d.mode=m=m||"auto";'
@@ -27,13 +28,20 @@ def _sha(text: str) -> str:
 # file: because the standard leaves open what 'self' means in a page opened from a folder (w3c/webappsec-csp#459);
 # a page from the web may not load file: addresses whatever the policy says.
 _SELF = "'self' file:"
-#: What a page may load (Content Security Policy, level 3): this site, and the player a reader asked for.
-CSP = "; ".join([
-    f"default-src {_SELF}", f"script-src {_SELF} {_sha(MODE_SCRIPT)}",
-    f"style-src {_SELF}", "style-src-attr 'unsafe-inline'",  # docutils writes column widths and picture sizes as style=""
-    f"img-src {_SELF} data:", f"media-src {_SELF} data:",  # captions stand in the page: a browser reads none from a folder
-    "frame-src https://www.youtube-nocookie.com", "object-src 'none'", "base-uri 'none'", f"form-action {_SELF}",
-])
+def policy(on_read_the_docs: bool) -> str:
+    """What a page may load (Content Security Policy, level 3): this site, and the player a reader asked for.
+
+    :param on_read_the_docs: allow the host's add-ons to compile their checks (Ajv); without it none of them starts.
+    """
+    return "; ".join([
+        f"default-src {_SELF}", f"script-src {_SELF} {_sha(MODE_SCRIPT)}" + (" 'unsafe-eval'" if on_read_the_docs else ""),
+        f"style-src {_SELF}", "style-src-attr 'unsafe-inline'",  # docutils writes column widths and picture sizes as style=""
+        f"img-src {_SELF} data:", f"media-src {_SELF} data:",  # captions stand in the page: a browser reads none from a folder
+        "frame-src https://www.youtube-nocookie.com", "object-src 'none'", "base-uri 'none'", f"form-action {_SELF}",
+    ])
+
+
+CSP = policy(os.environ.get("READTHEDOCS") == "True")  # the host sets it while it builds
 
 SHEET = "site.css"
 _THEMES = {
