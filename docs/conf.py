@@ -46,6 +46,7 @@ bibtex_reference_style = "label"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_once = ["red-flags", "disclaimer"]
+typstbook_exclude = ["sheets/index"]  # leads to files that lie beside the book
 typstbook_documents = [
     {"root": "index", "basename": "nerve-entrapment-handbook", "title": "Nerve Entrapment and Back Pain", "subtitle": "An Open Handbook",
      "notice": "Not yet reviewed by a clinician who has put a name to it.", "template": "_templates/handbook.typ", "root_text": False,

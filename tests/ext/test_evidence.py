@@ -14,10 +14,11 @@ from xml.etree import ElementTree
 import pytest
 from bs4 import BeautifulSoup
 from conftest import DOCS, ROOT
+from pybtex.database import Entry, Person
 from sphinx.testing.util import SphinxTestApp
 
 from datafile import DataError
-from evidence import numbercheck
+from evidence import numbercheck, refstyle
 from evidence.directives import short_title
 from evidence.downloads import cell
 from evidence.numbercheck import wilson
@@ -494,3 +495,21 @@ def test_other_builders_write_no_downloads_and_name_the_files(mini):
     assert not (mini.out / "data").exists()
     text = (mini.out / "data.txt").read_text(encoding="utf-8")
     assert "references.bib" in text and "CC-BY" not in text
+
+
+def test_references_stand_in_the_order_of_the_alphabet():
+    def entry(key, author, year="2000"):
+        made = Entry("article", fields={"title": "T", "year": year}, persons={"author": [Person(author)]})
+        made.key = key
+        return made
+
+    names = ["Zhou, Li", "{World Health Organization}", "Öken, Öznur", "van Assen, Tijmen", "岩崎, 聖", "Isu, Toyohiko"]
+    entries = [entry(f"{'iwasaki' if '岩' in n else n.strip('{')[:3].lower()}2000x", n) for n in names]
+    assert [e.key[:3] for e in refstyle.AlphabetSorting().sort(entries)] == ["isu", "iwa", "öke", "van", "wor", "zho"]
+
+
+def test_a_number_without_its_volume_is_called_a_number():
+    made = Entry("article", fields={"title": "T", "journal": "J", "year": "2018", "number": "5", "pages": "1--3"}, persons={"author": [Person("Roe, Jane-ann")]})
+    made.key = "roe2018t"
+    shown = str(refstyle.VancouverStyle().format_entry("1", made).text)
+    assert shown.startswith("Roe JA.") and shown.endswith("2018, number 5, pages 1<ndash>3.")

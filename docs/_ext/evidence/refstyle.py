@@ -7,9 +7,13 @@ medical journals print it): surname and initials, at most six authors, journal, 
 """
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Symbol, Tag, Text
 from pybtex.style.formatting import BaseStyle, toplevel
+from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import sentence
 
 __all__ = ["VancouverStyle", "register", "short_names"]
@@ -18,7 +22,7 @@ MAX_AUTHORS = 6  # the limit of the recommendations; more become "et al"
 
 
 def _initials(person) -> str:
-    return "".join(part[0] for name in person.first_names + person.middle_names for part in name.replace("-", " ").split() if part[0].isalpha())
+    return "".join(part[0].upper() for name in person.first_names + person.middle_names for part in name.replace("-", " ").split() if part[0].isalpha())
 
 
 def _surname(person) -> str:
@@ -40,10 +44,31 @@ def short_names(persons) -> str:
     return surnames[0] + (" et al" if len(persons) > 1 else "")
 
 
+def _letters(text: str) -> str:
+    """A name as it is filed: small letters without accents or braces, so that "Öken" stands among the names in O."""
+    plain = unicodedata.normalize("NFKD", text.replace("{", "").replace("}", ""))
+    return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+
+
+class AlphabetSorting(BaseSortingStyle):
+    """Registered with pybtex as ``handbook``: by author or editor, year and title, as a reader looks a name up.
+
+    pybtex's own order goes by the code of the first sign: it puts accents, other scripts and bodies in braces behind Z.
+    A name in another script is filed under the Latin form that begins the entry's key.
+    """
+
+    def sorting_key(self, entry):
+        persons = [p for p in entry.persons.get("author") or entry.persons.get("editor") or [] if str(p) != "others"]
+        filed = [_letters(f"{_surname(p)} {_initials(p)}") for p in persons]
+        if filed and not re.match("[a-z]", filed[0]):
+            filed[0] = re.match("[a-z]*", entry.key)[0]
+        return (filed, entry.fields.get("year", ""), _letters(entry.fields.get("title", "")))
+
+
 class VancouverStyle(BaseStyle):
     """Registered with pybtex as ``handbook``; numeric labels, sorted by author, year and title."""
 
-    default_sorting_style = "author_year_title"
+    default_sorting_style = "handbook"
     default_label_style = "number"
 
     def _template(self, entry):
@@ -68,10 +93,12 @@ class VancouverStyle(BaseStyle):
             parts.append(sentence[Tag("em", rich["journal"])])
         where = ": ".join(str(rich[f]) for f in ("school", "publisher") if f in fields)
         date = fields.get("year", "")
-        place = fields.get("volume", "") + (f"({rich['number']})" if "number" in fields else "")
+        place = fields["volume"] + (f"({rich['number']})" if "number" in fields else "") if "volume" in fields else ""
         numbers = Text(f"{where}; " if where else "", date)
         if place:
             numbers += f";{place}" if "journal" in fields else f", volume {place}"
+        elif "number" in fields:  # its volume was seen on no page
+            numbers += f", number {rich['number']}"
         if "pages" in fields:
             numbers += Text(":" if place else ", pages " if "--" in fields["pages"] else ", page ",
                             Text(Symbol("ndash")).join(Text(p) for p in fields["pages"].split("--")))
@@ -101,4 +128,5 @@ def register() -> None:
     at once, so the plugin that citations use is registered under its own name. To go when pybtex keeps what it found.
     """
     register_plugin("pybtex.style.formatting", "handbook", VancouverStyle, force=True)
+    register_plugin("pybtex.style.sorting", "handbook", AlphabetSorting, force=True)
     register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)

@@ -5,10 +5,15 @@ import re
 
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-from ..markup import array, string
+from ..markup import array, string, text
 from .base import Base, whole
 
 SEE = re.compile(r"(see also|see) ")
+
+
+def see(word: str, names: list[str]) -> str:
+    """A reference to other names of the index."""
+    return f"#emph({string(word)}); {text('; '.join(names))}"
 
 
 class Index(Base):
@@ -27,14 +32,18 @@ class Index(Base):
         for letter, entries in IndexEntries(self.env).create_index(self.builder) if self.book.index else ():
             rows = []
             for name, (links, subentries, _) in entries:
-                below = []
+                places, sees, below = self._places(links), [], []
                 for sub, sublinks in subentries:
-                    places = () if SEE.match(sub) else self._places(sublinks)
-                    if places or SEE.match(sub):
-                        below.append(f"(1, {string(sub)}, {array(places)}),")
-                places = self._places(links)
+                    if SEE.match(sub):
+                        sees.append(SEE.sub("", sub, count=1))
+                    elif found := self._places(sublinks):
+                        below.append(f"(1, {string(sub)}, {array(found)}),")
                 if places or below:
+                    if sees:
+                        below.append(f"(1, [{see('see also', sees)}], ()),")
                     rows += [f"(0, {string(name)}, {array(places)}),", *below]
+                elif sees:  # nothing stands under this name: one line
+                    rows.append(f"(0, [{text(name + ', ')}{see('see', sees)}], ()),")
             if rows:
                 groups.append(f"({string(letter)}, ({''.join(rows)})),")
         if not groups:
