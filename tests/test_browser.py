@@ -234,6 +234,7 @@ def test_print_shows_the_text_alone(tab, server):
     tab.emulate_media(media="print", color_scheme="dark")
     hidden = [".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".prev-next", ".headerlink"]
     assert [s for s in hidden if tab.locator(f"{s}:visible").count()] == []
+    assert tab.locator(".bd-article h1").is_visible() and tab.locator("table.evidence-table th", has_text="Study").is_visible()
     assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article section li')).color") == "rgb(0, 0, 0)"
     assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article h1')).color") == "rgb(0, 0, 0)"
 
