@@ -153,13 +153,13 @@ def _draw(s, number, x, y, width, height, size):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 720, 606), TITLE, DESC, 780)
-    for i, (name, words) in enumerate(STEPS):
-        x, y = 20 + (i % 3) * 232, 20 + (i // 3) * 288
-        _draw(s, i + 1, x, y, 216, 172, 12)
-        s.badge(x + 14, y + 196, i + 1, 12, 13)
-        s.text(x + 34, y + 201, name, "t b", size=14.5)
-        s.text(x, y + 226, wrap(words, 222, 12.5), "t", size=12.5, leading=1.32)
+    s = Svg((0, 0, 720, 622), TITLE, DESC, 780)
+    for i, (name, words) in enumerate(STEPS):  # large, since the bedside sheet prints it at little more than half the width of the page
+        x, y = 20 + (i % 3) * 232, 20 + (i // 3) * 300
+        _draw(s, i + 1, x, y, 216, 172, 14.5)
+        s.badge(x + 14, y + 196, i + 1, 12.5, 14)
+        s.text(x + 34, y + 202, name, "t b", size=17)
+        s.text(x, y + 228, wrap(words, 222, 15.5), "t", size=15.5, leading=1.24)
     return s
 
 

@@ -1,7 +1,9 @@
 """The two sheets to print: pages, tags, size of type, codes, and that they say what the handbook says."""
 import ctypes
+import json
 import re
 import runpy
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -11,10 +13,12 @@ import pikepdf
 import pypdfium2
 import pypdfium2.raw
 import pytest
+import typst
 import zxingcpp
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
+FONTS = DOCS / "_ext" / "typstbook" / "fonts"
 SHEETS = {"bedside-sheet": ("bedside", 1), "patient-leaflet": ("leaflet", 2)}
 
 
@@ -51,6 +55,17 @@ def test_fits_its_pages(sheet):
     assert len(pdf.pages) == SHEETS[sheet.stem][1]
     sizes = {tuple(round(float(v) / 72 * 25.4) for v in p.mediabox[2:]) for p in pdf.pages}
     assert sizes == {(210, 297)}, "A4, in millimetres"
+
+
+def test_fits_the_same_number_of_pages_of_us_letter(sheet, tmp_path):
+    made = tmp_path / "made"
+    shutil.copytree(DOCS / "_build" / "work" / "pdf" / "typst" / sheet.stem, made)
+    meta = json.loads((made / "meta.json").read_text(encoding="utf-8"))
+    (made / "meta.json").write_text(json.dumps({**meta, "paper": "us-letter"}), encoding="utf-8")
+    typst.compile(made / "main.typ", output=made / "sheet.pdf", root=made, font_paths=[FONTS, DOCS / "_fonts"], ignore_system_fonts=True)
+    pdf = pikepdf.open(made / "sheet.pdf")
+    assert [round(float(x)) for x in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
+    assert len(pdf.pages) == SHEETS[sheet.stem][1]
 
 
 def test_is_tagged_for_those_who_listen(sheet):

@@ -471,3 +471,21 @@ def test_figure_without_room_floats_and_text_fills_the_page(build):
     pages = page_texts(built.pdf())
     start = next(i for i, p in enumerate(pages) if "AFTER" in p)
     assert "A caption." in pages[start + 1] and "A caption." not in pages[start]
+
+
+def test_empty_cells_of_a_table_are_set(build):
+    table = "|  | b |\n|---|---|\n| c |  |\n|  | f |\n"
+    grid = "```{list-table}\n:header-rows: 1\n\n* -\n  - {ref}`to <place>`\n* - {cite}`x`\n  -\n```\n".replace("{cite}`x`", "text")
+    comment = "```{list-table}\n:header-rows: 1\n\n* - % nothing but a comment\n  - b\n* - c\n  - % nothing\n```\n"
+    built = build({"index.md": f"(place)=\n# Title\n\n{table}\n\n{grid}\n\n{comment}"})
+    assert built.status == 0 and built.said == ""
+    assert {"b", "c", "f"} <= set(built.text().split())
+
+
+@pytest.mark.parametrize("body, turned", [
+    ("\u05e9\u05dc\u05d5\u05dd, spine.", 1), ("\u0627\u0644\u0639\u0635\u0628 (80%).", 1), ("80% \u05e9\u05dc\u05d5\u05dd.", 1),
+    ("Spine, \u05e9\u05dc\u05d5\u05dd.", 0), ("12.", 0), ("- \u05e9\u05dc\u05d5\u05dd", 2)])
+def test_first_letter_decides_the_direction(build, body, turned):
+    built = build({"index.md": f"# Title\n\n{body}\n"}, typstbook_pdf_standards=[])  # no face of the tests holds these letters
+    assert built.status == 0
+    assert built.typst().count("#from-right[") == turned

@@ -19,12 +19,14 @@ __all__ = ["CHARTS", "Chart", "Row", "draw"]
 
 @dataclass(frozen=True)
 class Sheet:
-    """The measures of a picture: its width, where the scale begins and ends, how many signs a label has on a line."""
+    """The measures of a picture: its width, where the scale begins and ends, how many signs a label has on a line, and how wide
+    it is shown in CSS pixels."""
 
     width: int
     left: int
     right: int
     signs: int
+    shown: int
 
     @property
     def wide(self) -> bool:
@@ -33,7 +35,7 @@ class Sheet:
 
 
 EDGE = 14
-PHONE, PAGE = Sheet(480, EDGE, 466, 66), Sheet(640, 322, 622, 46)
+PHONE, PAGE = Sheet(480, EDGE, 466, 66, 480), Sheet(640, 322, 622, 46, 544)
 
 DESIGN_GROUPS = {  # the rows of works-per-year
     "Reviews and books": ("systematic-review", "narrative-review", "book"),
@@ -116,7 +118,7 @@ def _distances(evidence: Evidence, keys) -> list[Row]:
 
 
 def _start(sheet: Sheet, height: float, title: str, desc: str) -> list[str]:
-    return [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {height:g}" width="{sheet.width}" height="{height:g}" role="img" '
+    return [f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {sheet.width} {height:g}" width="{sheet.shown}" height="{height * sheet.shown / sheet.width:g}" role="img" '
             f'aria-labelledby="t d"><title id="t">{escape(title)}</title><desc id="d">{escape(desc)}</desc>', STYLE,
             f'<rect class="paper" x=".5" y=".5" width="{sheet.width - 1}" height="{height - 1:g}" rx="6"/>']
 

@@ -238,7 +238,8 @@ class Book:
         lines = (self.folder / "main.typ").read_text(encoding="utf-8").split("\n")
         found = re.findall(r"main\.typ:(\d+):", report)
         if found:
-            place = next((line[4:] for line in reversed(lines[: int(found[-1])]) if line.startswith("//@ ")), "")
+            marks = re.findall(r"/\*@ (.+?) \*/", "\n".join(lines[: int(found[-1])]))
+            place = marks[-1] if marks else ""
         message = str(getattr(error, "message", report))
         glyph = re.search(r"the text (.+?) could not be displayed", message)
         if glyph:

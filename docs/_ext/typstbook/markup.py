@@ -2,6 +2,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 
 def string(text) -> str:
@@ -18,6 +19,12 @@ def block_string(text: str) -> str:
 def text(value) -> str:
     """Text inside markup."""
     return f"#{string(value)};"
+
+
+def right_to_left(words: str) -> bool:
+    """Whether a paragraph runs from right to left: its first letter decides (Unicode Standard Annex 9, rules P2 and P3)."""
+    strong = (unicodedata.bidirectional(sign) for sign in words)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
 
 
 def array(values) -> str:

@@ -77,7 +77,7 @@ class Base(SphinxTranslator):
     def mark(self, node) -> str:
         """A comment with page and line, by which an error of the compiler finds its way back to the source."""
         line = next((n.line for n in ancestors(node) if getattr(n, "line", None)), None)
-        mark = f"\n//@ {self.env.doc2path(self.doc, base=False)}" + (f":{line}" if line else "") + "\n"
+        mark = f"\n/*@ {self.env.doc2path(self.doc, base=False)}" + (f":{line}" if line else "") + " */\n"  # it may end up alone in a line of others
         if mark == self._marked:
             return ""
         self._marked = mark

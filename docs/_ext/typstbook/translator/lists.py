@@ -3,7 +3,7 @@ from __future__ import annotations
 
 from docutils import nodes
 
-from ..markup import string
+from ..markup import right_to_left, string
 from ..markup import text as typst_text
 from .base import Base, whole
 
@@ -14,13 +14,19 @@ class Lists(Base):
     @whole
     def visit_bullet_list(self, node):
         boxes = "marker: none, " if "contains-task-list" in node.get("classes", []) else ""  # the check boxes are its marks
-        return f"{self.mark(node)}{self.anchor(node)}#list({boxes}{self.content(node)})\n\n"
+        return self.directed(node, f"{self.mark(node)}{self.anchor(node)}#list({boxes}{self.content(node)})\n\n")
 
     @whole
     def visit_enumerated_list(self, node):
         sign = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
         pattern = f"{node.get('prefix', '')}{sign}{node.get('suffix', '.') or '.'}"
-        return f"{self.mark(node)}{self.anchor(node)}#enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, {self.content(node)})\n\n"
+        return self.directed(node, f"{self.mark(node)}{self.anchor(node)}#enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, "
+                                   f"{self.content(node)})\n\n")
+
+    @staticmethod
+    def directed(node, markup: str) -> str:
+        """A list whose words run from right to left has its signs on the right."""
+        return f"#from-right[{markup}]" if right_to_left(node.astext()) else markup
 
     @whole
     def visit_list_item(self, node):

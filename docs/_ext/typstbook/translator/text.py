@@ -6,7 +6,7 @@ from html import unescape
 
 from docutils import nodes
 
-from ..markup import array, block_string, string
+from ..markup import array, block_string, right_to_left, string
 from ..markup import text as typst_text
 from .base import Base, whole, wrapped
 
@@ -18,6 +18,8 @@ class Text(Base):
         if picture is not None:
             return f"{self.mark(node)}{self.anchor(node)}{self.content(node)}\n\n"
         body = f"{self.mark(node)}{self.anchor(node)}{self.content(node)}"
+        if right_to_left(node.astext()):
+            body = f"#from-right[{body}]"
         classes = node.get("classes")
         return f"#div({array(classes)})[{body}]\n\n" if classes else body + "\n\n"
 
