@@ -63,6 +63,7 @@ typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who 
 epub_basename = "nerve-entrapment-handbook"
 epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
+epub_css_files = ["epub-book.css"]
 epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # e-readers run no scripts and play no films
     p.relative_to(Path(__file__).parent).as_posix() for p in (Path(__file__).parent / "_static").rglob("*")
     if p.suffix not in {".css", ".png", ".webp", ".svg"})]
