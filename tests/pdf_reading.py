@@ -81,21 +81,24 @@ def links(path: Path) -> tuple[set[str], list[str]]:
     return uris, broken
 
 
+def _elements(pdf: pikepdf.Pdf, kind: str):
+    """Every element of a kind in the structure tree."""
+    todo = [pdf.Root.StructTreeRoot.K]
+    while todo:
+        node = todo.pop()
+        if isinstance(node, pikepdf.Array):
+            todo += list(node)
+        elif isinstance(node, pikepdf.Dictionary):
+            if node.get("/S") == f"/{kind}":
+                yield node
+            if "/K" in node:
+                todo.append(node.K)
+
+
 def alternative_texts(path: Path, kind: str = "Figure") -> list[str]:
     """The alternative text of every element of a kind in the structure tree."""
-    found = []
     with pikepdf.open(path) as pdf:
-        todo = [pdf.Root.StructTreeRoot.K]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, pikepdf.Array):
-                todo += list(node)
-            elif isinstance(node, pikepdf.Dictionary):
-                if node.get("/S") == f"/{kind}":
-                    found.append(str(node.get("/Alt", "")))
-                if "/K" in node:
-                    todo.append(node.K)
-    return found
+        return [str(node.get("/Alt", "")) for node in _elements(pdf, kind)]
 
 
 @cache
@@ -110,20 +113,9 @@ def qr_codes(path: Path) -> set[str]:
 
 
 def _pages_with_codes(path: Path) -> set[int]:
-    found = set()
     with pikepdf.open(path) as pdf:
         numbers = {p.objgen: i for i, p in enumerate(pdf.pages)}
-        todo = [pdf.Root.StructTreeRoot.K]
-        while todo:
-            node = todo.pop()
-            if isinstance(node, pikepdf.Array):
-                todo += list(node)
-            elif isinstance(node, pikepdf.Dictionary):
-                if node.get("/S") == "/Figure" and str(node.get("/Alt", "")).startswith("QR code"):
-                    found.add(numbers[_page_of(node).objgen])
-                if "/K" in node:
-                    todo.append(node.K)
-    return found
+        return {numbers[_page_of(node).objgen] for node in _elements(pdf, "Figure") if str(node.get("/Alt", "")).startswith("QR code")}
 
 
 def _page_of(node):
