@@ -1,5 +1,4 @@
 """Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in _ext."""
-import json
 import os
 import sys
 from pathlib import Path
@@ -26,7 +25,7 @@ extensions = [
     "atlas",
     "typstbook",
     "epub_links",
-    "sphinx_reredirects",
+    "moved_pages",  # sets up sphinx_reredirects
     "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 root_doc = "index"
@@ -69,7 +68,6 @@ epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # e-reader
     if p.suffix not in {".css", ".png", ".webp", ".svg"})]
 
 templates_path = ["_templates", "_templates/components"]  # the second: the theme includes "../components/NAME.html"
-redirects = json.loads((Path(__file__).parent / "_data" / "redirects.json").read_text(encoding="utf-8"))
 redirect_html_template_file = "_templates/redirect.html"
 html_theme = "sphinx_book_theme"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")

@@ -28,7 +28,7 @@ STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
 KINDS = {"html": ["pdf", "epub", "html"], "pdf": ["pdf"], "epub": ["epub"]}  # what Sphinx builds for a target, in this order
 GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
 SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
-KEPT = "The last good site and book are still in place."
+KEPT = "The last good site and book, if there were any, are still in place."
 
 
 class BuildFailed(Exception):

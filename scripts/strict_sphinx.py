@@ -35,11 +35,32 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
     except OSError as e:
         print(f"The result could not be written ({e.strerror or e}: {e.filename or output}).", file=sys.stderr)
         return 3
+    except UnicodeDecodeError as e:
+        if not (places := not_utf8(Path(sources))):
+            return _unexpected(e, output)
+        print("\n".join(f"{place}: a character is not UTF-8. Save the file as UTF-8 and build again." for place in places), file=sys.stderr)
+        return 1
     except Exception as e:
-        report = Path(output).parent / "error-report.txt"
-        report.write_text(traceback.format_exc(), encoding="utf-8")
-        print(f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}", file=sys.stderr)
-        return 2
+        return _unexpected(e, output)
+
+
+def not_utf8(sources: Path) -> list[str]:
+    """The pages below ``sources`` that hold a character that is not UTF-8, as "page, line N"."""
+    found, sources = [], sources.resolve()
+    for page in sorted(sources.rglob("*.md")):
+        raw = page.read_bytes()
+        try:
+            raw.decode("utf-8")
+        except UnicodeDecodeError as e:
+            found.append(f"{page.relative_to(sources.parent).as_posix()}, line {raw.count(bytes([10]), 0, e.start) + 1}")
+    return found
+
+
+def _unexpected(e: Exception, output: str) -> int:
+    report = Path(output).parent / "error-report.txt"
+    report.write_text(traceback.format_exc(), encoding="utf-8")
+    print(f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}", file=sys.stderr)
+    return 2
 
 
 if __name__ == "__main__":

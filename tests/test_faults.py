@@ -1,6 +1,7 @@
 """Mistakes made on purpose in a copy of the handbook: each stops the build with one clear line."""
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import sys
@@ -97,12 +98,29 @@ FAULTS = {
     "number that a study no longer holds": ("_data/studies.yaml", lambda old: old.replace("41.67", "41.76"), ["41.67", "sezerkiral2024frequency"]),
     "DOI of the wrong form": ("_data/references.bib", once("{10.1007/s00586-016-4684-0}", "{https://doi.org/10.1007/s00586-016-4684-0}"),
                               ["docs/_data/references.bib", "verhagen2016red", "doi"]),
+    "PMID of the wrong form": ("_data/references.bib", lambda old: re.sub(r"(pmid\s*=\s*\{)", r"\1PMID ", old, count=1),
+                               ["docs/_data/references.bib, line", "pmid", "Write the digits alone."]),
+    "references that are not UTF-8": ("_data/references.bib", lambda old: old.encode("utf-8").replace("é".encode(), b"\xe9", 1),
+                                      ["docs/_data/references.bib, line", "not UTF-8"]),
+    "references half written": ("_data/references.bib", lambda old: old[: len(old) // 2], ["docs/_data/references.bib", "line"]),
     "year in the future": ("_data/references.bib", once("year         = {2016},", "year         = {2116},"), ["docs/_data/references.bib", "year", "2116"]),
     "reference that stands twice": ("_data/references.bib", lambda old: old + old[old.index("@article{verhagen2016red"):].split("\n\n")[0] + "\n",
-                                    ["verhagen2016red"]),
+                                    ["docs/_data/references.bib, line", "verhagen2016red", "stands twice (first on line"]),
     # nerves
     "nerve with a field that is not known": ("_data/nerves.yaml", once("\n  roots:", "\n  rots:"), ["docs/_data/nerves.yaml, line", "rots", "Did you mean \"roots\"?"]),
-    # claims and pictures
+    "nerve with a word where a number belongs": ("_data/nerves.yaml", once("x: 13,", "x: left,"), ["docs/_data/nerves.yaml, line", "supraorbital", "place.x", "a number"]),
+    "nerve that rests on an unknown study": ("_data/nerves.yaml", once("[evans2009supraorbital]", "[evans2009nothing]"),
+                                             ["docs/_data/nerves.yaml, line", "supraorbital", "evans2009nothing"]),
+    # the small lists
+    "synonyms that are no list": ("_data/search-synonyms.yaml", once("also: [mcn, medial cluneal nerve]", "also: mcn"),
+                                  ["docs/_data/search-synonyms.yaml, line", "middle cluneal nerve", "also"]),
+    "moved page that leads nowhere": ("_data/redirects.yaml", lambda old: "- old: chapter2/old\n  new: chapter2/nothing\n",
+                                      ["docs/_data/redirects.yaml, line 2", "chapter2/old", "there is no page"]),
+    # claims, pages and pictures
+    "page that is not UTF-8": (PART4, lambda old: (old + "\nÄrzte\n").encode("latin-1", "replace"), ["docs/chapter2/part4-other-nerves.md, line", "not UTF-8"]),
+    "claim that rests on an unknown study": (PART4, appended(":::{claim} ours\n:certainty: low\n:why: None.\n:for: nobody2000\nIt was found.\n:::"),
+                                             ["part4-other-nerves.md", "nobody2000"]),
+    "misspelt directive": (PART4, appended(":::{evidence-tabel} A\n:::"), ["part4-other-nerves.md", "evidence-tabel"]),
     "claim with a number that nobody found": (PART4, appended(":::{claim} a-number-of-ours\n:certainty: low\n:why: None.\n:for: kuniya2014prospective\nIt was found in 77.7 % of people.\n:::"),
                                               ["part4-other-nerves.md", "77.7", "kuniya2014prospective"]),
     "picture without words for those who do not see it": (PART4, appended("```{image} /figures/scn-posterior.svg\n```"), ["part4-other-nerves.md", "alt"]),
@@ -126,6 +144,7 @@ def test_the_copy_still_builds_after_all_faults(copy):
     assert run.returncode == 0, run.stderr
 
 
-def test_windows_line_ends_are_no_fault(copy):
-    run = copy.with_changed("_data/videos.yaml", copy.read("_data/videos.yaml").replace("\n", "\r\n"))
+@pytest.mark.parametrize("name", ["_data/videos.yaml", "_data/studies.yaml", "_data/references.bib", PART4])
+def test_windows_line_ends_are_no_fault(copy, name):
+    run = copy.with_changed(name, copy.read(name).replace("\n", "\r\n"))
     assert run.returncode == 0, run.stderr

@@ -202,17 +202,25 @@ class _Same:
 @functools.lru_cache(maxsize=4)
 def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
     studies, name = same.records, bib.relative_to(src.parent).as_posix()
+    raw = bib.read_bytes()
     try:
-        entries = dict(Parser(encoding="utf-8").parse_file(str(bib)).entries)
+        source = raw.decode("utf-8")
+    except UnicodeDecodeError as e:
+        line = raw.count(b"\n", 0, e.start) + 1
+        raise DataError(f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+    lines: dict[str, int] = {}
+    for at in re.finditer(r"^@\w+\{([^,\s]+),", source, re.M):
+        key, line = at[1], source.count("\n", 0, at.start()) + 1
+        if key in lines:
+            raise DataError(f"{name}, line {line}, {key}: this key stands twice (first on line {lines[key]}). Give each work a key of its own.")
+        lines[key] = line
+    try:
+        entries = dict(Parser(encoding="utf-8").parse_string(source).entries)
     except PybtexError as e:
         raise DataError(f"{name}: {e}. Look at this line and the one above: a missing comma, brace or key.") from e
-    except UnicodeDecodeError as e:
-        raise DataError(f"{name}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
-    source = bib.read_text(encoding="utf-8")
     problems = []
     for key, entry in entries.items():
-        at = re.search(rf"^@\w+\{{{re.escape(key)},", source, re.M)
-        where = f"{name}, line {source.count(chr(10), 0, at.start()) + 1 if at else '?'}, {key}"
+        where = f"{name}, line {lines.get(key, '?')}, {key}"
         if key not in studies.by_key:
             problems.append(f"{where}: {studies.name} has no study of this key.{meant(key, studies.by_key)} Add it there, with at least one finding.")
         if not re.fullmatch(r"\d{4}", entry.fields.get("year", "")):

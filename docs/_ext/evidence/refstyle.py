@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Symbol, Tag, Text
@@ -18,6 +19,7 @@ from pybtex.style.template import sentence
 
 __all__ = ["VancouverStyle", "register", "short_names"]
 
+_rich = cache(Text.from_latex)  # sphinxcontrib-bibtex asks for each entry more than once, and this is what takes its time
 MAX_AUTHORS = 6  # the limit of the recommendations; more become "et al"
 
 
@@ -73,7 +75,7 @@ class VancouverStyle(BaseStyle):
 
     def _template(self, entry):
         fields = entry.fields
-        rich = {name: Text.from_latex(value) for name, value in fields.items()}
+        rich = {name: _rich(value) for name, value in fields.items()}
         parts = []
         authors, editors = entry.persons.get("author", []), entry.persons.get("editor", [])
         if authors:

@@ -184,5 +184,6 @@ def synonyms(app: Sphinx) -> list[list[str]]:
 
 
 def setup(app: Sphinx) -> None:
-    """Connect after the pages have been written."""
+    """Connect after the pages have been written; a mistake in the synonyms is told before they are read."""
+    app.connect("builder-inited", synonyms)
     app.connect("build-finished", write, priority=800)
