@@ -189,7 +189,7 @@ class Book:
         logger.info("wrote %s (%s)", self.pdf.name, ", ".join(standards) or "no standard")
 
     def _place_figures(self, compiler) -> None:
-        """Find the figures that would leave a large gap at the foot of a page, and let these float.
+        """Find the figures and short tables that would leave a large gap at the foot of a page, and let these float.
 
         A figure stands where it is named when there is room. Where there is none, it goes to the head of the next page and the
         text after it fills the gap. Each decision moves what follows, so the compiler is asked again, a few times at most; it

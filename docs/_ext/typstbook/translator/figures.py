@@ -40,17 +40,19 @@ class Figures(Base):
         return f", float: {'true ' if floats else 'false'}/*{label}*/"
 
     @staticmethod
-    def free(node) -> bool:
-        """Whether a figure stands on its own between paragraphs, and so may move to the head of the next page.
+    def free(node, below_text: bool = False) -> bool:
+        """Whether a figure or table stands on its own between paragraphs, and so may move to the head of the next page.
 
         It stays where nothing would be left below its heading, and after a paragraph that announces it with a colon.
+
+        :param below_text: whether it must stay when it follows its heading at once.
         """
         if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get("classes", []):
             return False
         around = [c for c in node.parent.children if not isinstance(c, nodes.Invisible)]
         at = around.index(node)
         before, after = around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
-        if isinstance(before, nodes.title) and (after is None or isinstance(after, nodes.section)):
+        if isinstance(before, nodes.title) and (below_text or after is None or isinstance(after, nodes.section)):
             return False
         return not (isinstance(before, nodes.paragraph) and before.astext().rstrip().endswith(":"))
 

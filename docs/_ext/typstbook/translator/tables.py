@@ -10,6 +10,7 @@ from .base import Base, ancestors, whole
 
 LINE = 88  # signs on one line of a table as wide as the text
 SHORT = 12  # lines; a table of fewer is kept on one page
+FREE = 24  # lines; so is a table of fewer that may float
 TALL = 40  # lines; a row of more may break over pages
 
 
@@ -29,11 +30,13 @@ class Tables(Base):
             cells.append(f"table.header(repeat: {boolean(not linked)}, {''.join(self._row(r, 0) for r in head)}),\n")
         stubs = sum(1 for c in specs if c.get("stub"))
         cells += [self._row(r, stubs) + "\n" for r in body]
+        label = self.label(node)
+        free = title is not None and label != "none" and sum(lines) <= FREE and self.free(node, below_text=True)
         foot = [c for c in node.children if c is not title and c is not group]
-        return (f"{self.mark(node)}#tbl({self.number(node, 'table')}, {self.label(node)}, "
+        return (f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, "
                 f"{content(None if title is None else self.content(title))}, columns: {columns}, stubs: {stubs}, head: {len(head)}, "
-                f"breakable: {boolean(sum(lines) > SHORT)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
-                f"flat: {boolean(self._flat(node))}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
+                f"breakable: {boolean(sum(lines) > SHORT and not free)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
+                f"flat: {boolean(self._flat(node))}, free: {boolean(free)}{self.floating(label)}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
                 + self.content(node, foot))
 
     @staticmethod
