@@ -489,3 +489,36 @@ def test_first_letter_decides_the_direction(build, body, turned):
     built = build({"index.md": f"# Title\n\n{body}\n"}, typstbook_pdf_standards=[])  # no face of the tests holds these letters
     assert built.status == 0
     assert built.typst().count("#from-right[") == turned
+
+
+FILL = "Some words to fill the page with text, line after line. " * 8
+TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="420"><rect width="300" height="420" fill="#14507a"/></svg>'
+
+
+def pages_with(build, block: str, before: int = 4) -> list[str]:
+    """The pages of a book in which a block follows some paragraphs, and is followed by others."""
+    body = "\n\n".join([FILL] * before) + f"\n\n{block}\n\nAFTER " + "\n\n".join([FILL] * 5)
+    built = build({"conf.py": CONF + "numfig = True\n", "index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": f"# A\n\n{body}\n", "big.svg": TALL})
+    assert built.said == ""
+    return page_texts(built.pdf())
+
+
+def test_heading_stays_and_its_figure_floats(build):
+    pages = pages_with(build, "## HEAD\n\n### INNER\n\n```{figure} big.svg\n:name: fig-big\n:alt: a big square\n\nA caption.\n```")
+    start = next(i for i, p in enumerate(pages) if "HEAD" in p and "AFTER" in p)
+    assert "INNER" in pages[start] and "A caption." in pages[start + 1]
+
+
+@pytest.mark.parametrize("lead, floats", [("It is in the table.", True), ("As follows:", False), ("## HEAD", False)])
+def test_short_table_floats_unless_it_is_announced(build, lead, floats):
+    """One that may not float breaks, so that neither leaves half a page empty."""
+    rows = "\n".join(f"| row {i} of the table | {'words of a cell ' * 3} |" for i in range(16))
+    pages = pages_with(build, f"{lead}\n\n```{{table}} A caption.\n:name: table-t\n\n| a | b |\n|---|---|\n{rows}\n```", before=6)
+    caption, last, after = (next(i for i, p in enumerate(pages) if words in p) for words in ("A caption.", "row 15", "AFTER"))
+    assert (caption > after) == floats and (last > caption) != floats
+
+
+def test_running_head_names_the_page_that_goes_on(build):
+    built = build({"index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": "# Outer\n\n```{toctree}\nb\n```\n", "b.md": "# Middle\n\n```{toctree}\nc\n```\n",
+                   "c.md": "# Innermost\n\n" + "\n\n".join([FILL] * 12)})
+    assert page_texts(built.pdf())[-1].split()[:2] == ["Outer", "Innermost"]
