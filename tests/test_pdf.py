@@ -168,3 +168,9 @@ def test_every_claim_is_in_the_book(site, words):
                   for s in BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select(".claim .claim-statement")}
     assert len(statements) > 20
     assert [s for s in sorted(statements) if s not in words] == []
+
+
+def test_evidence_tables_have_three_columns_and_name_the_page_of_the_card(book):
+    text = " ".join(" ".join(page_texts(book)).split())
+    assert "Study What was found Limits" in text and "Study Design n What was found" not in text
+    assert re.search(r"\d more on its card \(p\. \d+\)", text)

@@ -19,6 +19,7 @@ from sphinx.testing.util import SphinxTestApp
 
 from datafile import DataError
 from evidence import numbercheck, refstyle
+from evidence.data import counted
 from evidence.directives import short_title
 from evidence.downloads import cell
 from evidence.numbercheck import wilson
@@ -513,3 +514,9 @@ def test_a_number_without_its_volume_is_called_a_number():
     made.key = "roe2018t"
     shown = str(refstyle.VancouverStyle().format_entry("1", made).text)
     assert shown.startswith("Roe JA.") and shown.endswith("2018, number 5, pages 1<ndash>3.")
+
+
+@pytest.mark.parametrize("number, unit, said", [(1, "patients", "1 patient"), (2, "patients", "2 patients"), (1, "studies", "1 study"), (1800, "studies", "1,800 studies"),
+                                                (11.7, "months", "11.7 months")])
+def test_a_number_and_its_unit_agree(number, unit, said):
+    assert counted(number, unit) == said
