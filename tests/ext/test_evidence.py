@@ -402,7 +402,7 @@ BROKEN = {
         "docs/_data/references.bib, line 1, alpha2014frst: docs/_data/studies.yaml has no study of this key. Did you mean \"alpha2014first\"?",
         "docs/_data/studies.yaml, line 1, alpha2014first: docs/_data/references.bib has no entry of this key. Did you mean \"alpha2014frst\"?"]),
     "a broken reference": ("_data/references.bib", "year    = {2014},", "year    = {2014,", ["docs/_data/references.bib: syntax error in line"]),
-    "a key twice": ("_data/references.bib", "@article{beta1997old,", "@article{alpha2014first,", ["docs/_data/references.bib: repeated bibliography entry: alpha2014first"]),
+    "a key twice": ("_data/references.bib", "@article{beta1997old,", "@article{alpha2014first,", ["docs/_data/references.bib, line 14, alpha2014first: this key stands twice"]),
     "a year that is none": ("_data/references.bib", "{1997}", "{97}", ["beta1997old, year: four digits are expected, but \"97\" stands here."]),
     "no author": ("_data/references.bib", "  author = {Beta, Carl and others},\n", "", ["beta1997old: the field \"author\" is missing."]),
     "a nerve outside the list": ("_data/studies.yaml", "[superior-cluneal]", "[superior-clunial]",
