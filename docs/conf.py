@@ -24,7 +24,7 @@ extensions = [
     "table_cards",
     "atlas",
     "typstbook",
-    "epub_links",
+    "epub_book",
     "moved_pages",  # sets up sphinx_reredirects
     "web",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
@@ -63,9 +63,9 @@ epub_basename = "nerve-entrapment-handbook"
 epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
 epub_css_files = ["epub-book.css"]
-epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # e-readers run no scripts and play no films
+epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # no scripts, no films, no pictures or sheets in forms that some e-readers do not know
     p.relative_to(Path(__file__).parent).as_posix() for p in (Path(__file__).parent / "_static").rglob("*")
-    if p.suffix not in {".css", ".png", ".webp", ".svg"})]
+    if p.name != "epub-book.css" and p.suffix not in {".png", ".svg"})]
 
 templates_path = ["_templates", "_templates/components"]  # the second: the theme includes "../components/NAME.html"
 redirect_html_template_file = "_templates/redirect.html"

@@ -92,3 +92,10 @@ def test_film_is_a_poster_with_title_and_way(pages):
     links = [a.get("href") for a in pages["chapter2/part3-video.xhtml"].iter(f"{XHTML}a")]
     assert "The Mouse on the Fence" in text and any("poster" in p for p in posters)
     assert "https://www.youtube.com/watch?v=AWR1M90NG5s" in links
+
+
+def test_only_what_every_reader_of_books_knows(epub, manifest):
+    """Core media types of EPUB 3.2, and style sheets without the selectors that epubcheck 4 and older e-readers take for mistakes."""
+    core = {"application/xhtml+xml", "application/x-dtbncx+xml", "text/css", "image/png", "image/jpeg", "image/gif", "image/svg+xml"}
+    assert {n: kind for n, kind in manifest.items() if kind not in core} == {}
+    assert [n for n, kind in manifest.items() if kind == "text/css" and ":is(" in epub.read(n).decode()] == []

@@ -199,7 +199,8 @@ def visit_linked_html(self, node):
 def visit_epub(self, node):
     """Title, facts and link, with the poster."""
     title, url = escape(node["title"]), escape(node["url"])
-    poster = escape(_static(self, node["poster"]))
+    png = Path(node["poster"]).with_suffix(".png")  # WebP is new in EPUB 3.3, and many e-readers do not show it
+    poster = escape(_static(self, png.as_posix() if Path(self.builder.srcdir, png).exists() else node["poster"]))
     link = f'<a href="{url}">{url}</a>' if url else "It stands in the web edition of this page."
     self.body.append(
         f'<div class="video" id="{node["ids"][0]}"><p><img src="{poster}" alt="{escape(node["poster_alt"])}"/></p>'
