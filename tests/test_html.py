@@ -202,6 +202,11 @@ def test_page_for_unknown_addresses_is_right_at_any_depth(site):
     assert [a["href"] for a in tree.select("article a[href]") if not (site / a["href"].lstrip("/")).exists()] == []
 
 
+def test_poster_of_the_film_is_asked_for_first(site):
+    tree = soup(site / "chapter2" / "part3-video.html")
+    assert [link["href"] for link in tree.select("head link[rel=preload]")] == [video["poster"] for video in tree.select("video")]
+
+
 def test_front_page_leads_each_reader_on_in_one_click(site):
     tree = soup(site / "index.html")
     doors = [a["href"] for a in tree.select("ul.doors > li strong > a")]

@@ -223,6 +223,14 @@ def copy_script(app, pagename, templatename, context, doctree):
         app.add_js_file("video.js", loading_method="defer")
 
 
+def fetch_poster_early(app, pagename, templatename, context, doctree):
+    """Name the poster of a film in the head of its page: it is the largest thing there, and a browser asks for it last otherwise."""
+    first = next(iter(doctree.findall(film)), None) if doctree is not None and app.builder.format == "html" and app.builder.name != "epub" else None
+    if first is not None:
+        poster = escape(relative_uri(app.builder.get_target_uri(pagename), first["poster"]))
+        context["metatags"] = f'{context.get("metatags") or ""}\n<link rel="preload" as="image" href="{poster}" fetchpriority="high">'
+
+
 def setup(app):
     app.setup_extension("sphinxcontrib.youtube")
     for node, visit in ((youtube, visit_youtube_html), (film, visit_film_html), (linked_video, visit_linked_html)):
@@ -232,4 +240,5 @@ def setup(app):
     app.connect("builder-inited", lambda app: registry(app.srcdir) and None)
     app.connect("env-check-consistency", check_transcripts)
     app.connect("html-page-context", copy_script)
+    app.connect("html-page-context", fetch_poster_early)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
