@@ -93,6 +93,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self):
+        try:
+            self._answer()
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # the browser has gone on to another page
+
+    def _answer(self):
         wanted = self.headers.get("Range", "")
         path = Path(self.translate_path(self.path))
         if not wanted.startswith("bytes=") or not path.is_file():
@@ -106,10 +112,7 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Range", f"bytes {start}-{end}/{len(data)}")
         self.send_header("Content-Length", str(end - start + 1))
         self.end_headers()
-        try:
-            self.wfile.write(data[start:end + 1])
-        except (BrokenPipeError, ConnectionResetError):
-            pass
+        self.wfile.write(data[start:end + 1])
 
 
 @pytest.fixture(scope="session")

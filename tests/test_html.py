@@ -16,6 +16,7 @@ from web.assets import CSP, MODE_SCRIPT, policy
 from web.stylesheet import UNUSED, shrink
 
 TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
+LISTS = re.compile(r"references|articles[\w-]*|claims")  # pages that grow with each study that is added
 PACKED = {".png", ".webp", ".jpg", ".mp4", ".webm", ".woff2"}
 
 
@@ -69,12 +70,12 @@ def loaded(site: Path, page: Path) -> dict[Path, str]:
 
 
 def test_first_visit_is_light(site, real):
-    """60 KB on a page of text, 120 KB with figures, few requests."""
+    """60 KB on a page of text, 120 KB with figures, few requests. Lists of all works may grow to 120 KB: who adds a study need not cut one."""
     heavy = []
     for page in real:
         files = loaded(site, page)
         bytes_ = weight(page) + sum(weight(f) for f in files)
-        limit = FIGURE_LIMIT if "picture" in files.values() else TEXT_LIMIT
+        limit = FIGURE_LIMIT if "picture" in files.values() or LISTS.fullmatch(page.stem) else TEXT_LIMIT
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
             heavy.append(f"{page.relative_to(site)}: {bytes_} bytes in {len(files) + 1} requests (limits {limit}, {REQUEST_LIMIT}): {parts}")

@@ -48,8 +48,8 @@ class AccessibleMarkup:
 
     def visit_reference(self, node):
         """Without titles that a browser shows to the mouse alone: of a citation (handbook.js shows its text to all), and of a study
-        whose card stands on the same page (they were a tenth of the pages that list studies)."""
-        if "references.html#" in node.get("refuri", "") or node.get("refuri", "#").startswith("#"):
+        whose card stands on the same page or whose title the reference list has just said (they were a tenth of such pages)."""
+        if "references.html#" in node.get("refuri", "") or node.get("refuri", "#").startswith("#") or self.builder.current_docname == "references":
             node.attributes.pop("reftitle", None)
         super().visit_reference(node)
 
