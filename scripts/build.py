@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from offline import NAME as OFFLINE, offline
+from samezip import repack
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -127,6 +128,8 @@ def build(target: str, build_dir: Path) -> Path:
                 sphinx({"pdf": "typstbook"}.get(kind, kind), work / kind, work)
                 if kind != "html":  # beside the book lies what it was made from
                     books[kind] = collect(work / kind, f"*.{kind}", work / f"{kind}-books")
+            for book in books["epub"].iterdir() if "epub" in books else ():
+                repack(book)  # Sphinx notes in it when each file was written
             if target == "html":
                 for folder in books.values():
                     shutil.copytree(folder, work / "html", dirs_exist_ok=True)

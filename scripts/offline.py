@@ -1,19 +1,18 @@
 """Zip the built site so that it opens from a folder: `python scripts/offline.py [SITE [ZIP]]`.
 
-The same site gives the same bytes: names in order, one date, one set of permissions.
+The same site gives the same bytes.
 """
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
+
+from samezip import pack
 
 NAME = "nerve-entrapment-handbook-offline.zip"
 FOLDER = "nerve-entrapment-handbook"
-DATE = (1980, 1, 1, 0, 0, 0)  # the first one that a zip can hold
 #: What only a web server or another Sphinx project reads.
 ONLINE_ONLY = {"404.html", "sitemap.xml", "objects.inv", "searchindex.js", "robots.txt", NAME}
-STORED = {".mp4", ".webm", ".png", ".webp", ".pdf", ".epub", ".zip", ".xlsx"}  # compressed already
 
 
 def offline(site: Path, target: Path) -> Path:
@@ -25,15 +24,7 @@ def offline(site: Path, target: Path) -> Path:
         raise FileNotFoundError(f"There is no site in {site}. Build it first: make html")
     files = sorted(p for p in site.rglob("*") if p.is_file() and p.relative_to(site).as_posix() not in ONLINE_ONLY
                    and not p.name.startswith("."))
-    unfinished = target.with_suffix(".part")
-    with zipfile.ZipFile(unfinished, "w") as archive:
-        for file in files:
-            entry = zipfile.ZipInfo(f"{FOLDER}/{file.relative_to(site).as_posix()}", DATE)
-            entry.external_attr = 0o644 << 16
-            entry.create_system = 3  # else the byte would tell on which system the zip was made
-            entry.compress_type = zipfile.ZIP_STORED if file.suffix in STORED else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, file.read_bytes(), compresslevel=9)
-    unfinished.replace(target)
+    pack(target, ((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in files))
     return target
 
 
