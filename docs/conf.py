@@ -63,8 +63,7 @@ epub_basename = "nerve-entrapment-handbook"
 epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
 epub_css_files = ["epub-book.css"]
-epub_exclude_files = [".buildinfo.bak",  # Sphinx leaves it when a setting has changed, and then stumbles over it
-                      "search.html", "404.html", "genindex.html", *(  # no scripts, no films, no pictures or sheets in forms that some e-readers do not know
+epub_exclude_files = ["search.html", "404.html", "genindex.html", *(  # no scripts, no films, no pictures or sheets in forms that some e-readers do not know
     p.relative_to(Path(__file__).parent).as_posix() for p in (Path(__file__).parent / "_static").rglob("*")
     if p.name != "epub-book.css" and p.suffix not in {".png", ".svg"})]
 

@@ -17,8 +17,8 @@ from conftest import DOCS, ROOT
 CONF = """
 import sys
 sys.path.insert(0, {ext!r})
-project, author, copyright, language, version = "Small", "Somebody", "Somebody", "en", "1"
-extensions = ["myst_parser", "typstbook"]
+project, author, copyright, language, version = "Small", "Somebody", "%Y, Somebody", "en", "1"
+extensions = ["myst_parser", "typstbook", "epub_book"]
 html_theme = "basic"
 typstbook_basename = "nerve-entrapment-handbook"
 """
@@ -91,6 +91,14 @@ def test_page_that_is_gone_leaves_the_site(small):
     run = small.run()
     assert run.returncode == 0, run.err
     assert not (small.site / "other.html").exists()
+
+
+def test_changed_setting_does_not_stop_the_next_build(small):
+    assert small.run().returncode == 0
+    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    run = small.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
+    assert run.returncode == 0, run.err
+    assert "Second text" in small.text()
 
 
 @pytest.mark.parametrize("changed", ["a template", "an extension"])

@@ -35,7 +35,13 @@ def own_sheets(app, pagename, templatename, context, doctree) -> None:
         context["css_files"] = [f for f in context["css_files"] if Path(str(f.filename)).name not in of_the_site]
 
 
+def leave_out(app, config) -> None:
+    """Sphinx leaves ``.buildinfo.bak`` beside the pages when a setting has changed, and then warns of a file it does not know (release 9)."""
+    config.epub_exclude_files = [*config.epub_exclude_files, ".buildinfo.bak"]
+
+
 def setup(app):
+    app.connect("config-inited", leave_out)
     app.connect("doctree-resolved", beside_the_site, priority=900)
     app.connect("html-page-context", own_sheets, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
