@@ -175,7 +175,7 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("will the lump go away", (P + "back-mice", C + "back-mice")),
         ("fat lump over hip bone", (P + "back-mice", C + "back-mice")),
         ("what happens in the operation", (P + "treatments", C + "surgery")),
-        ("is it all in my head", (P + "examination-and-injection",)),
+        ("is it all in my head", (P + "examination-and-injection", P + "living-with-it")),
         ("how do doctors test for it", (P + "examination-and-injection", C + "diagnosis")),
         ("what to tell my doctor", (P + "questions-for-your-doctor",)),
         ("tender point iliac crest 70 mm from midline", (C + "diagnosis", C + "anatomy")),
