@@ -128,8 +128,9 @@ def build(target: str, build_dir: Path) -> Path:
                 sphinx({"pdf": "typstbook"}.get(kind, kind), work / kind, work)
                 if kind != "html":  # beside the book lies what it was made from
                     books[kind] = collect(work / kind, f"*.{kind}", work / f"{kind}-books")
-            for book in books["epub"].iterdir() if "epub" in books else ():
-                repack(book)  # Sphinx notes in it when each file was written
+                if kind == "epub":
+                    for book in books[kind].iterdir():
+                        repack(book)  # Sphinx notes in it when each file was written
             if target == "html":
                 for folder in books.values():
                     shutil.copytree(folder, work / "html", dirs_exist_ok=True)

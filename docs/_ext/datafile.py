@@ -19,7 +19,7 @@ import yaml
 from jsonschema import Draft202012Validator
 from sphinx.errors import ExtensionError
 
-__all__ = ["DataError", "Records", "load"]
+__all__ = ["DataError", "Records", "load", "read_text"]
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MAX_REPORTED = 20
@@ -84,15 +84,23 @@ def load(path: Path | str, schema: Path | str, *, key: str = "key", root: Path |
     return _load(path, schema, key, root, stamp)
 
 
+def read_text(path: Path, name: str) -> str:
+    """The text of a file that writers edit; ``name`` is the file in a message.
+
+    :raises DataError: a character is not UTF-8; the message names its line.
+    """
+    raw = path.read_bytes()
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as e:
+        line = raw.count(b"\n", 0, e.start) + 1
+        raise DataError(f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+
+
 @functools.lru_cache(maxsize=32)
 def _load(path: Path, schema: Path, key: str, root: Path, stamp) -> Records:
     name = _display(path, root)
-    raw = path.read_bytes()
-    try:
-        text = raw.decode("utf-8-sig")
-    except UnicodeDecodeError as e:
-        line = raw[: e.start].count(b"\n") + 1
-        raise DataError(f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+    text = read_text(path, name)
     problems: list[tuple[int, str]] = []
     lines: dict[tuple, int] = {}
     try:

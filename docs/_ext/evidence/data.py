@@ -17,7 +17,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from datafile import DataError, Records, load
+from datafile import DataError, Records, load, read_text
 
 from . import refstyle
 
@@ -202,12 +202,7 @@ class _Same:
 @functools.lru_cache(maxsize=4)
 def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
     studies, name = same.records, bib.relative_to(src.parent).as_posix()
-    raw = bib.read_bytes()
-    try:
-        source = raw.decode("utf-8")
-    except UnicodeDecodeError as e:
-        line = raw.count(b"\n", 0, e.start) + 1
-        raise DataError(f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+    source = read_text(bib, name)
     lines: dict[str, int] = {}
     for at in re.finditer(r"^@\w+\{([^,\s]+),", source, re.M):
         key, line = at[1], source.count("\n", 0, at.start()) + 1

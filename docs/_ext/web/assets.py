@@ -62,13 +62,14 @@ _NOT_SHIPPED = ("scripts/*.js", "scripts/*.map", "styles/*.map", "styles/*.css",
                 "file.png", "minus.png", "plus.png")
 
 
-def _is_site(app: Sphinx) -> bool:
+def is_site(app: Sphinx) -> bool:
+    """Whether the web site is being built, and not an EPUB or a book."""
     return app.builder.name in ("html", "dirhtml")
 
 
 def build_sheet(app: Sphinx) -> None:
     """Make ``site.css`` (kept on the app until the static files are copied) and the version its address carries."""
-    if not _is_site(app):
+    if not is_site(app):
         return
     read = {name: path.read_text("utf-8") for name, path in _THEMES.items()}
     app._handbook_sheet = shrink(read["pydata"]) + shrink(read["book"]) + "\n" + "".join(tighten(f.read_text("utf-8")) for f in _own(app))
@@ -82,7 +83,7 @@ def _own(app: Sphinx) -> list[Path]:
 
 def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Give the templates what they need and take heavy files off the page."""
-    context["web"] = _is_site(app)
+    context["web"] = is_site(app)
     if not context["web"]:
         return
     context["csp"], context["mode_script"], context["sheet"] = CSP, MODE_SCRIPT, f"_static/{SHEET}"
@@ -111,7 +112,7 @@ def _deferred(script: _JavaScript) -> _JavaScript:
 
 def finish(app: Sphinx, exception: Exception | None) -> None:
     """Write ``site.css`` and remove what the theme copies but no page loads."""
-    if exception or not _is_site(app):
+    if exception or not is_site(app):
         return
     static = Path(app.outdir, "_static")
     for pattern in (*_NOT_SHIPPED, *(f.name for f in _own(app))):

@@ -12,6 +12,8 @@ from pydata_sphinx_theme.translator import BootstrapHTML5TranslatorMixin
 from sphinx.application import Sphinx
 from sphinx.util.images import get_image_size
 
+from .assets import is_site
+
 __all__ = ["AccessibleMarkup", "setup"]
 
 
@@ -89,7 +91,7 @@ def mix(app: Sphinx) -> None:
     builder has one, so the theme's mixin is added here when it is missing.
     """
     name = app.builder.name
-    if name not in ("html", "dirhtml"):
+    if not is_site(app):
         return
     base = app.registry.translators.get(name) or app.builder.default_translator_class
     bases = (AccessibleMarkup, base) if issubclass(base, BootstrapHTML5TranslatorMixin) else (

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape as xml_escape
 
 from sphinx.application import Sphinx
 
+from .assets import is_site
+
 __all__ = ["setup"]
 
 CARD = "_static/social-card.png"
@@ -21,7 +23,7 @@ _CONTENT = re.compile(r'\bcontent="([^"]*)"')
 
 def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Add the tags to ``metatags``. The description is the page's own (``html_meta`` in its front matter)."""
-    if app.builder.name not in ("html", "dirhtml"):
+    if not is_site(app):
         return
     tags = re.sub(r'\s*<meta name="viewport"[^>]*>', "", context.get("metatags") or "")  # docutils' own; the layout has one
     title = re.sub(r"<[^>]*>", "", context.get("title") or "")
@@ -88,7 +90,7 @@ def _absolute(app, pagename, link) -> str:
 
 def sitemap(app: Sphinx, exception: Exception | None) -> None:
     """Write ``sitemap.xml`` (https://www.sitemaps.org/protocol.html) when the address of the site is known."""
-    if exception or app.builder.name not in ("html", "dirhtml") or not app.config.html_baseurl:
+    if exception or not is_site(app) or not app.config.html_baseurl:
         return
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">']
     for doc in sorted(app.env.found_docs):

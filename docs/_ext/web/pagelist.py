@@ -12,6 +12,8 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from .assets import is_site
+
 __all__ = ["PageTree", "setup"]
 
 OTHERS = 2  # levels that are shown of a branch in which the reader is not
@@ -67,7 +69,7 @@ def _entries(env: BuildEnvironment, page: str) -> list[tuple[str, str]]:
 
 def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Give the templates ``page_list``."""
-    if app.builder.name not in ("html", "dirhtml"):
+    if not is_site(app):
         return
     if not hasattr(app.builder, "_page_tree"):
         app.builder._page_tree = PageTree(app.env)

@@ -18,6 +18,8 @@ from sphinx.util import logging
 
 import datafile
 
+from .assets import is_site
+
 __all__ = ["SectionReader", "setup"]
 
 log = logging.getLogger(__name__)
@@ -141,7 +143,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
 
     What was read from a page is kept beside the doctrees until the page changes, so that one edit costs one page.
     """
-    if exception or app.builder.name not in ("html", "dirhtml"):
+    if exception or not is_site(app):
         return
     out, keep = Path(app.outdir), Path(app.doctreedir, "search-sections.json")
     try:
