@@ -20,9 +20,7 @@ from pathlib import Path
 import pypdfium2
 
 ROOT = Path(__file__).resolve().parent.parent
-CONF = """import sys
-sys.path.insert(0, {ext!r})
-project, author = "Synthetic", "A. Writer"
+CONF = """project, author = "Synthetic", "A. Writer"
 extensions = ["myst_parser", "typstbook"]
 numfig = True
 """
@@ -41,7 +39,7 @@ def chapter(number: int) -> str:
 
 def synthetic(folder: Path, chapters: int) -> Path:
     folder.mkdir()
-    (folder / "conf.py").write_text(CONF.format(ext=str(ROOT / "docs" / "_ext")), encoding="utf-8")
+    (folder / "conf.py").write_text(CONF, encoding="utf-8")
     (folder / "box.svg").write_text(SVG, encoding="utf-8")
     for i in range(chapters):
         (folder / f"c{i}.md").write_text(chapter(i), encoding="utf-8")

@@ -90,7 +90,7 @@ def build(docs: Path, out: Path) -> float:
     :raises SystemExit: the build failed; its messages are printed.
     """
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    run = subprocess.run([sys.executable, ROOT / "scripts" / "strict_sphinx.py", "html", docs, out / "html", out / "doctrees"],
+    run = subprocess.run([sys.executable, "-m", "handbook.build.strict_sphinx", "html", docs, out / "html", out / "doctrees"],
                          capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr[-3000:])

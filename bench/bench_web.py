@@ -20,7 +20,6 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs" / "_ext"), str(ROOT / "scripts")]
 PAGES = ["index.html", "chapter2/cluneal-articles/diagnosis.html", "chapter2/cluneal-articles/how-common.html", "chapter2/part3-video.html"]
 PACKED = (".png", ".webp", ".mp4", ".webm", ".pdf", ".zip")
 

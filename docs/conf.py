@@ -1,10 +1,7 @@
-"""Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in _ext."""
+"""Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in src/."""
 import os
-import sys
 from pathlib import Path
 from urllib.parse import urlsplit
-
-sys.path.insert(0, str(Path(__file__).parent / "_ext"))
 
 project = "Nerve Entrapment and Back Pain"
 author = "The handbook's editors"
@@ -15,21 +12,21 @@ language = "en-GB"
 extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
-    "evidence",
-    "video",  # sets up sphinxcontrib.youtube
-    "page_status",
-    "alt_text",
-    "pdf_link",
-    "phone_figures",
-    "table_cards",
-    "atlas",
+    "handbook.evidence",
+    "handbook.video",  # sets up sphinxcontrib.youtube
+    "handbook.page_status",
+    "handbook.alt_text",
+    "handbook.pdf_link",
+    "handbook.phone_figures",
+    "handbook.table_cards",
+    "handbook.atlas",
     "typstbook",
-    "epub_book",
-    "moved_pages",  # sets up sphinx_reredirects
-    "web",  # what the theme leaves to do: weight, accessibility, search, metadata
+    "handbook.epub_book",
+    "handbook.moved_pages",  # sets up sphinx_reredirects
+    "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 root_doc = "index"
-exclude_patterns = ["_build", "_includes", "_data", "_ext", "_static", "_templates", "figures"]
+exclude_patterns = ["_build", "_includes", "_data", "_static", "_templates", "figures"]
 nitpicky = True
 numfig = True
 numfig_format = {"figure": "Figure %s", "table": "Table %s", "code-block": "Listing %s", "section": "Section %s"}

@@ -28,7 +28,7 @@ def rootdir():
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the site, built as `make html` builds it."""
-    run = subprocess.run([sys.executable, "scripts/build.py", "html"], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "handbook", "build", "html"], cwd=ROOT, capture_output=True, text=True)
     if run.returncode:
         pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
     return DOCS / "_build" / "html"

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-import datafile
-from atlas.nerves import REGIONS, load, statements, studies
-from atlas.pages import draw_maps
-from evidence.numbercheck import held_by, numbers
+from handbook.model import datafile
+from handbook.atlas.nerves import REGIONS, load, statements, studies
+from handbook.atlas.pages import draw_maps
+from handbook.evidence.numbercheck import held_by, numbers
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

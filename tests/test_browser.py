@@ -11,7 +11,7 @@ import axe_playwright_python
 import pytest
 import yaml
 
-from web.assets import CSP, policy
+from handbook_theme.assets import CSP, policy
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "chapter2/other-nerves/nerves"  # a build writes these pages, one for each entry of nerves.yaml; a fresh clone has none yet
@@ -322,7 +322,7 @@ VERSIONS = {"versions": {"active": [{"slug": slug, "urls": {"documentation": f"/
 def test_versions_of_read_the_docs_show_and_break_no_rule(tab, server, name):
     """With the host's policy its add-ons start; the footer lists the versions; no axe violation, no sideways scrolling, all by keyboard.
 
-    The add-ons themselves are a stand-in: what README.md of _ext/web says of them was read in their sources.
+    The add-ons themselves are a stand-in: what README.md of handbook_theme says of them was read in their sources.
     """
     def page_of_the_host(route):
         response = route.fetch()

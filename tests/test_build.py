@@ -15,10 +15,8 @@ import pytest
 from conftest import DOCS, ROOT
 
 CONF = """
-import sys
-sys.path.insert(0, {ext!r})
 project, author, copyright, language, version = "Small", "Somebody", "%Y, Somebody", "en", "1"
-extensions = ["myst_parser", "typstbook", "epub_book"]
+extensions = ["myst_parser", "typstbook", "handbook.epub_book"]
 html_theme = "basic"
 typstbook_basename = "nerve-entrapment-handbook"
 """
@@ -28,10 +26,7 @@ typstbook_basename = "nerve-entrapment-handbook"
 def small(tmp_path):
     """A small project with the build command in it; ``small.run()`` runs it to the end."""
     (tmp_path / "docs").mkdir()
-    (tmp_path / "scripts").mkdir()
-    for script in (ROOT / "scripts").glob("*.py"):
-        shutil.copy(script, tmp_path / "scripts")
-    (tmp_path / "docs" / "conf.py").write_text(CONF.format(ext=str(DOCS / "_ext")), encoding="utf-8")
+    (tmp_path / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
     (tmp_path / "docs" / "index.md").write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
 
     class Small:
@@ -39,7 +34,7 @@ def small(tmp_path):
         pdf = site / "nerve-entrapment-handbook.pdf"
 
         def start(self, *args, **options):
-            return subprocess.Popen([sys.executable, "scripts/build.py", "html", *args], cwd=tmp_path, text=True,
+            return subprocess.Popen([sys.executable, "-m", "handbook", "build", "html", *args], cwd=tmp_path, text=True,
                                     stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
 
         def run(self, *args, **options):
@@ -106,13 +101,13 @@ def test_change_beside_the_pages_reaches_every_page(small, changed):
     """Sphinx itself would leave the pages as they are: their own sources have not changed."""
     docs = small.root / "docs"
     (docs / "_templates").mkdir()
-    (docs / "_ext").mkdir()
-    template, extension = docs / "_templates" / "layout.html", docs / "_ext" / "words.py"
+    (docs / "extensions").mkdir()
+    template, extension = docs / "_templates" / "layout.html", docs / "extensions" / "words.py"
     template.write_text('{% extends "!layout.html" %}{% block footer %}old words{% endblock %}', encoding="utf-8")
     extension.write_text("def setup(app):\n    app.connect('source-read', lambda app, name, source: source.append(source.pop() + '\\nold words\\n'))\n"
                          "    return {'version': '1', 'env_version': 1}\n", encoding="utf-8")
     conf = docs / "conf.py"
-    conf.write_text(conf.read_text(encoding="utf-8") + 'sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "_ext"))\n'
+    conf.write_text(conf.read_text(encoding="utf-8") + 'import sys; sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "extensions"))\n'
                     'templates_path, extensions, exclude_patterns = ["_templates"], [*extensions, "words"], ["_build", "_templates"]\n', encoding="utf-8")
     assert small.run().returncode == 0
     assert small.text().count("old words") == 2

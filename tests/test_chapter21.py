@@ -6,8 +6,8 @@ import re
 import pytest
 from conftest import DOCS
 
-from datafile import load
-from evidence import numbercheck
+from handbook.model.datafile import load
+from handbook.evidence import numbercheck
 
 CHAPTER = DOCS / "chapter2" / "cluneal-articles"
 LISTS = {"claims.md", *(p.name for p in CHAPTER.glob("articles*.md"))}  # drawn from the data as a whole

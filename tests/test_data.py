@@ -12,8 +12,8 @@ from conftest import DOCS
 from jsonschema import Draft202012Validator
 from pybtex.database.input.bibtex import Parser
 
-from datafile import load
-from evidence import numbercheck
+from handbook.model.datafile import load
+from handbook.evidence import numbercheck
 
 DATA = DOCS / "_data"
 ARTICLES = ["chapter2/cluneal-articles/articles-cluneal", "chapter2/cluneal-articles/articles-back-mice", "chapter2/ilioinguinal/articles", "chapter2/other-nerves/articles"]

@@ -18,7 +18,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module")
 def epub() -> zipfile.ZipFile:
-    run = subprocess.run([sys.executable, "scripts/build.py", "epub"], cwd=ROOT, capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "handbook", "build", "epub"], cwd=ROOT, capture_output=True, text=True)
     assert run.returncode == 0, run.stdout + run.stderr
     with zipfile.ZipFile(ROOT / "docs" / "_build" / "epub" / "nerve-entrapment-handbook.epub") as book:
         yield book

@@ -31,7 +31,7 @@ class Copy:
 
     def build(self):
         return subprocess.run(
-            [sys.executable, "scripts/strict_sphinx.py", "dummy", str(self.docs), str(self.root / "out"), str(self.root / "doctrees")],
+            [sys.executable, "-m", "handbook.build.strict_sphinx", "dummy", str(self.docs), str(self.root / "out"), str(self.root / "doctrees")],
             capture_output=True, text=True, cwd=ROOT)
 
     def read(self, name):

@@ -11,7 +11,7 @@ import av
 import imagesize
 import pytest
 import yaml
-from evidence import numbercheck
+from handbook.evidence import numbercheck
 
 from film import claims, pages, pelvis, script, sources
 

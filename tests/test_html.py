@@ -12,8 +12,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from web.assets import CSP, MODE_SCRIPT, policy
-from web.stylesheet import UNUSED, shrink
+from handbook_theme.assets import CSP, MODE_SCRIPT, policy
+from handbook_theme.stylesheet import UNUSED, shrink
 
 TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
 LISTS = re.compile(r"references|articles[\w-]*|claims")  # pages that grow with each study that is added
@@ -217,7 +217,7 @@ def test_front_page_leads_each_reader_on_in_one_click(site):
 
 
 def test_offline_copy_is_the_same_each_time(site, tmp_path):
-    from offline import offline
+    from handbook.build.offline import offline
 
     one, other = (hashlib.sha256(offline(site, tmp_path / n).read_bytes()).hexdigest() for n in ("a.zip", "b.zip"))
     assert one == other

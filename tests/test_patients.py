@@ -7,8 +7,7 @@ import yaml
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
-sys.path.insert(0, str(DOCS / "_ext"))
-from evidence.numbercheck import held_by, holds, numbers  # noqa: E402
+from handbook.evidence.numbercheck import held_by, holds, numbers  # noqa: E402
 
 PATIENTS = sorted((DOCS / "patients").glob("*.md"))
 SHEETS = [DOCS / "sheets" / name for name in ("bedside.md", "leaflet.md")]

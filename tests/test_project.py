@@ -67,8 +67,9 @@ def test_workflows_have_least_permissions_and_pinned_actions():
 def test_read_the_docs_builds_what_make_builds():
     config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     commands = " ".join(config["build"]["jobs"]["build"]["html"])
-    assert "scripts/build.py html" in commands
+    assert "python -m handbook build html" in commands
     assert config["python"]["install"] == [{"requirements": "requirements.txt"}]
+    assert "-e . -e typstbook" in config["build"]["jobs"]["post_install"][0]
 
 
 def test_no_file_names_a_machine_or_leaves_work_undone():

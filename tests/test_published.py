@@ -6,7 +6,7 @@ import shutil
 import pytest
 import yaml
 from conftest import DOCS, ROOT
-from datafile import DataError
+from handbook.model.datafile import DataError
 from sphinx.testing.util import SphinxTestApp
 
 PUBLISHED = ROOT / "tests" / "data" / "published-addresses.txt"

@@ -5,8 +5,7 @@ import sys
 import pytest
 from conftest import DOCS, ROOT
 
-sys.path.insert(0, str(ROOT / "scripts"))
-import reading_level  # noqa: E402
+from handbook.checks import reading_level
 
 PAGES = sorted(p.relative_to(DOCS).with_suffix(".html").as_posix() for p in [*(DOCS / "patients").glob("*.md"), *(DOCS / "sheets").glob("leaflet.md")])
 
@@ -37,12 +36,12 @@ def test_hard_text_is_above_the_bar(tmp_path):
     hard = ("Percutaneous radiofrequency neurotomy of osteofibrously entrapped superior cluneal neurological structures "
             "necessitates multidisciplinary interdepartmental consideration preceding interventional commitment.")
     (tmp_path / "patients" / "hard.html").write_text(f"<section><h1>Hard</h1><p>{hard}</p></section>", encoding="utf-8")
-    run = subprocess.run([sys.executable, ROOT / "scripts" / "reading_level.py", "--site", tmp_path], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "handbook", "reading-level", "--site", tmp_path], capture_output=True, text=True)
     assert run.returncode == 1 and "above the bar" in run.stdout
 
 
 def test_says_when_nothing_is_built(tmp_path):
-    run = subprocess.run([sys.executable, ROOT / "scripts" / "reading_level.py", "--site", tmp_path], capture_output=True, text=True)
+    run = subprocess.run([sys.executable, "-m", "handbook", "reading-level", "--site", tmp_path], capture_output=True, text=True)
     assert run.returncode == 2 and "build the site first" in run.stdout and run.stderr == ""
 
 

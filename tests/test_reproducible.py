@@ -17,7 +17,7 @@ def build(root) -> dict[str, str]:
     for name in ("CHANGELOG.md", "CITATION.cff", "README.md"):
         if (ROOT / name).exists():
             shutil.copy(ROOT / name, root)
-    run = subprocess.run([sys.executable, "scripts/build.py", "html"], cwd=root, capture_output=True, text=True,
+    run = subprocess.run([sys.executable, "-m", "handbook", "build", "html"], cwd=root, capture_output=True, text=True,
                          env={**os.environ, "SOURCE_DATE_EPOCH": "1700000000", "PYTHONHASHSEED": "random"})
     assert run.returncode == 0, run.stderr
     site = root / "docs" / "_build" / "html"

@@ -4,7 +4,7 @@ from __future__ import annotations
 import pytest
 
 from search_questions import QUESTIONS
-from web.search import read_page
+from handbook_theme.search import read_page
 
 ALL = [(question, pages, kind) for kind, rows in QUESTIONS.items() for question, pages in rows]
 ASK = """async (questions) => {

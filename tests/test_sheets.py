@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import page  # the package is called page-validation
 import pikepdf
@@ -14,11 +15,12 @@ import pypdfium2
 import pypdfium2.raw
 import pytest
 import typst
+import typstbook
 import zxingcpp
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
-FONTS = DOCS / "_ext" / "typstbook" / "fonts"
+FONTS = Path(typstbook.__file__).parent / "fonts"
 SHEETS = {"bedside-sheet": ("bedside", 1), "patient-leaflet": ("leaflet", 2)}
 
 
@@ -109,7 +111,7 @@ def test_codes_lead_to_chapter_and_film_once_the_site_has_an_address(tmp_path):
         for docname in ("index", documents[name]["root"], target):
             (source / docname).parent.mkdir(parents=True, exist_ok=True)
             (source / f"{docname}.rst").write_text("Title of a page\n===============\n\n:orphan:\n", encoding="utf-8")
-        (source / "conf.py").write_text(f"import sys\nsys.path.insert(0, {str(DOCS / '_ext')!r})\nextensions = ['typstbook']\n"
+        (source / "conf.py").write_text(f"extensions = ['typstbook']\n"
                                         f"html_baseurl = 'https://example.org/en/'\nlanguage = 'en'\n"
                                         f"typstbook_documents = [{({k: documents[name][k] for k in ('root', 'basename', 'leads_to')})!r}]\n", encoding="utf-8")
         run = subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", "typstbook", source, tmp_path / "pdf"], capture_output=True, text=True)

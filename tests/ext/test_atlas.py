@@ -7,15 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from atlas import bodymap
-from atlas.nerves import load
-from datafile import DataError
+from handbook.atlas import bodymap
+from handbook.atlas.nerves import load
+from handbook.model.datafile import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = """
-import sys
-sys.path.insert(0, {ext!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "atlas"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "handbook.atlas"]
 bibtex_bibfiles = ["_data/references.bib"]
 exclude_patterns = ["_includes", "_data"]
 html_theme = "basic"
@@ -96,7 +94,7 @@ class Site:
         shutil.copy(ROOT / "docs/_data/schema/nerves.json", self.src / "_data" / "schema")
         for view in ("front", "back"):
             shutil.copy(ROOT / f"docs/figures/entrapments-{view}.svg", self.src / "figures")
-        (self.src / "conf.py").write_text(CONF.format(ext=str(ROOT / "docs" / "_ext")))
+        (self.src / "conf.py").write_text(CONF)
         (self.src / "_data" / "references.bib").write_text(BIB)
         (self.src / "_includes" / "red-flags.md").write_text("Get help at once.\n")
         (self.src / "index.md").write_text("# Front\n\n```{toctree}\nchapter2/other-nerves/index\nworks\n```\n")

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-import datafile
-from datafile import DataError, load
+from handbook.model import datafile
+from handbook.model.datafile import DataError, load
 
 SCHEMA = {
     "type": "array",

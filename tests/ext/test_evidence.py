@@ -17,12 +17,12 @@ from conftest import DOCS, ROOT
 from pybtex.database import Entry, Person
 from sphinx.testing.util import SphinxTestApp
 
-from datafile import DataError
-from evidence import numbercheck, refstyle
-from evidence.data import counted
-from evidence.directives import short_title
-from evidence.downloads import cell
-from evidence.numbercheck import wilson
+from handbook.model.datafile import DataError
+from handbook.evidence import numbercheck, refstyle
+from handbook.evidence.data import counted
+from handbook.evidence.directives import short_title
+from handbook.evidence.downloads import cell
+from handbook.evidence.numbercheck import wilson
 
 SVG = "{http://www.w3.org/2000/svg}"
 

@@ -12,9 +12,7 @@ from sphinx.testing.util import SphinxTestApp
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = "audience: {audience}\nlast_reviewed: 2026-11-22\nnext_review: 2027-11-22\n"
 CONF = """
-import sys
-sys.path.insert(0, {ext!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "page_status"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "handbook.page_status"]
 bibtex_bibfiles = ["works.bib"]
 html_theme = "basic"
 """
@@ -29,7 +27,7 @@ def make(tmp_path):
     """make(**pages) writes the pages (name -> source) and builds the site; called again, it changes pages and builds on."""
     src = tmp_path / "docs"
     src.mkdir()
-    (src / "conf.py").write_text(CONF.format(ext=str(ROOT / "docs" / "_ext")))
+    (src / "conf.py").write_text(CONF)
     (src / "works.bib").write_text("@article{one2020, title={One}, author={A. One}, journal={J}, year={2020}}\n")
     apps = []
 
@@ -170,7 +168,7 @@ def test_no_day_of_the_build_on_a_page(make):
 
 
 def run_check(docs, today):
-    return subprocess.run([sys.executable, ROOT / "scripts" / "check_pages.py", "--docs", docs, "--today", today],
+    return subprocess.run([sys.executable, "-m", "handbook", "check", "--docs", docs, "--today", today],
                           capture_output=True, text=True)
 
 

@@ -8,9 +8,7 @@ from sphinx.testing.util import SphinxTestApp
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = f"""
-import sys
-sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
-extensions = ["myst_parser", "phone_figures"]
+extensions = ["myst_parser", "handbook.phone_figures"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 exclude_patterns = ["figures"]

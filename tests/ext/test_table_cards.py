@@ -5,8 +5,7 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-EXT = Path(__file__).resolve().parents[2] / "docs" / "_ext"
-CONF = f"import sys\nsys.path.insert(0, {str(EXT)!r})\nextensions = ['myst_parser', 'table_cards']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n"
+CONF = f"extensions = ['myst_parser', 'handbook.table_cards']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n"
 TABLE = "| Condition | Points to it |\n| --- | --- |\n| Root | Weak foot |\n| Joint | |\n"
 
 

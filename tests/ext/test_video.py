@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from datafile import DataError
+from handbook.model.datafile import DataError
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from sphinx.testing.util import SphinxTestApp
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONF = """
-extensions = ["myst_parser", "web"]
+extensions = ["myst_parser", "handbook_theme"]
 project = "A handbook"
 author = "Editors"
 html_title = "A handbook: open"

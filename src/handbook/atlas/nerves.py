@@ -5,7 +5,7 @@ import difflib
 import re
 from pathlib import Path
 
-import datafile
+from handbook.model import datafile
 
 __all__ = ["REGIONS", "CERTAINTY", "FIELDS", "load", "statements", "studies"]
 

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import datafile
+from handbook.model import datafile
 
 from . import directives, pages
 from .nerves import load
@@ -35,7 +35,7 @@ def _write(app):
     """Read the data and write the pages; a mistake in the data stops the build here, with its file and line."""
     src = Path(app.srcdir)
     works = None
-    if "evidence" in app.extensions:
+    if "handbook.evidence" in app.extensions:
         data = src / "_data"
         works = datafile.load(data / "studies.yaml", data / "schema" / "studies.json", root=src.parent).by_key
     pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), works)

@@ -1,22 +1,19 @@
 """List the pages whose front matter is wrong or whose day of review has passed.
 
-    python scripts/check_pages.py [--today 2027-12-01] [--docs docs]
+    python -m handbook check [--today 2027-12-01] [--docs docs]
 
-Ends with 1 when a page is listed. The rules of the fields are those of docs/_ext/page_status.py; here stands only what a
+Ends with 1 when a page is listed. The rules of the fields are those of handbook.page_status; here stands only what a
 build must not do: look at the calendar.
 """
 import argparse
 import re
-import sys
 from datetime import date
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "docs" / "_ext"))
+from handbook import project
+from handbook.page_status import front_matter, problems, twins_of
 
-from page_status import front_matter, problems, twins_of  # noqa: E402
-
-NOT_PAGES = {"_build", "_includes", "_ext", "_static", "_templates", "_data", "figures",
+NOT_PAGES = {"_build", "_includes", "_static", "_templates", "_data", "figures",
              "text"}  # additions to pages that are written from the data (see the extension atlas)
 
 
@@ -49,15 +46,14 @@ def report(docs: Path, today: date) -> list[str]:
     return found
 
 
-def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``python -m handbook check``."""
     parser.add_argument("--today", type=date.fromisoformat, default=date.today(), help="the day to compare with (default: today)")
-    parser.add_argument("--docs", type=Path, default=ROOT / "docs", help="folder of the pages")
-    options = parser.parse_args(arguments)
-    found = report(options.docs, options.today)
+    parser.add_argument("--docs", type=Path, help="folder of the pages (default: docs)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; returns 1 when a page is listed."""
+    found = report(options.docs or project.root() / "docs", options.today)
     print("\n".join(found) if found else "Pages: every front matter is right and no page is past its day of review.")
     return 1 if found else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -27,7 +27,7 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib.youtube.utils import video
 from sphinxcontrib.youtube.youtube import youtube
 
-from datafile import DataError, Records, load
+from handbook.model.datafile import DataError, Records, load
 
 LANGUAGES = {"en": "English", "es": "Spanish", "ja": "Japanese", "fr": "French", "de": "German", "ca": "Catalan"}
 MEDIA_TYPES = {".webm": "video/webm; codecs=av01.0.05M.08", ".mp4": "video/mp4"}

@@ -16,7 +16,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util import logging
 
-import datafile
+from handbook.model import datafile
 
 from .assets import is_site
 

@@ -17,11 +17,11 @@ from pdf_reading import alternative_texts, links, page_texts, qr_codes, standard
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib.youtube.utils import video
+import typstbook
 from typstbook.images import prepare_svg
 from typstbook.translator import TypstTranslator, mathematics
 
-ROOT = Path(__file__).resolve().parents[2]
-ROOTS = ROOT / "tests" / "roots"
+ROOTS = Path(__file__).parent / "roots"
 EPOCH = "1760000000"
 CONF = 'project = "Small"\nauthor = "A. Writer"\nrelease = "1"\nextensions = ["myst_parser", "typstbook"]\n'
 DOT = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="15"/></svg>'
@@ -74,7 +74,7 @@ def build(tmp_path, monkeypatch):
 def stress(tmp_path_factory) -> Built:
     """The project that holds every construct."""
     src = tmp_path_factory.mktemp("stress") / "project"
-    shutil.copytree(ROOTS / "typstbook-stress", src)
+    shutil.copytree(ROOTS / "stress", src)
     os.environ["SOURCE_DATE_EPOCH"] = EPOCH
     app = SphinxTestApp("typstbook", srcdir=src, builddir=src / "_build")
     try:
@@ -396,8 +396,8 @@ def test_repeated_box_is_printed_once_in_a_part(build):
 # ------------------------------------------------------------------------------------------------ another project
 
 def test_unrelated_project_needs_two_lines(build):
-    built = build(root="typstbook-other")
-    lines = [x for x in (ROOTS / "typstbook-other" / "conf.py").read_text().splitlines() if "typstbook" in x]
+    built = build(root="other")
+    lines = [x for x in (ROOTS / "other" / "conf.py").read_text().splitlines() if "typstbook" in x]
     assert len(lines) == 2
     assert built.said == "" and built.status == 0
     assert "Mix flour and water" in built.text("bread") and "Hot." in built.text("bread")
@@ -406,7 +406,7 @@ def test_unrelated_project_needs_two_lines(build):
 
 def test_package_knows_nothing_of_this_handbook():
     words = re.compile(r"cluneal|nerve|handbook|back ?mouse|claim", re.I)
-    package = ROOT / "docs" / "_ext" / "typstbook"
+    package = Path(typstbook.__file__).parent
     for path in [*package.rglob("*.py"), package / "book.typ"]:
         found = [f"{path.name}:{i}: {line}" for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if words.search(line)]
         assert found == []
@@ -455,7 +455,7 @@ def test_missing_poster_is_refused(build):
 
 
 def test_svg_is_drawn_as_on_white_paper_in_the_book_face(stress):
-    source = (ROOTS / "typstbook-stress" / "fig" / "chart.svg").read_text()
+    source = (ROOTS / "stress" / "fig" / "chart.svg").read_text()
     made = prepare_svg(source, "Source Sans 3")
     assert "prefers-color-scheme" not in made and "'Source Sans 3'" in made and "sans-serif" not in made and ".bar{fill:#14507a}" in made
     with pikepdf.open(stress.pdf()) as pdf:

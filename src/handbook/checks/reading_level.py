@@ -1,6 +1,6 @@
 """Measure how easy the patient pages are to read: Flesch-Kincaid grade, page by page.
 
-    python scripts/reading_level.py [--site docs/_build/html]
+    python -m handbook reading-level [--site docs/_build/html]
 
 Ends with 1 when a page is above the bar (grade 8) and with 2 when the site is not built.
 
@@ -22,7 +22,8 @@ import textstat
 from bs4 import BeautifulSoup
 from textstat.backend.counts import _count_syllables
 
-ROOT = Path(__file__).resolve().parent.parent
+from handbook import project
+
 BAR = 8.0
 AIM = 6.0
 LONGEST = 35  # words of a sentence; more are reported, so that somebody looks
@@ -95,21 +96,21 @@ def table(rows: list[Level]) -> str:
     return "\n".join([*lines, f"Bar: grade {BAR:g} (aim: {AIM:g})."])
 
 
-def main(arguments=None) -> int:
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--site", type=Path, default=ROOT / "docs" / "_build" / "html", help="folder of the built site")
-    options = parser.parse_args(arguments)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``python -m handbook reading-level``."""
+    parser.add_argument("--site", type=Path, help="folder of the built site (default: docs/_build/html)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the table; returns 1 when a page is above the bar, 2 when the site is not built."""
+    site = options.site or project.root() / "docs" / "_build" / "html"
     try:
-        rows = levels(options.site)
+        rows = levels(site)
     except FileNotFoundError as e:
         print(e)
         return 2
     print(table(rows))
     for row in rows:
-        for sentence in long_sentences(running_text((options.site / row.page).read_text(encoding="utf-8"))):
+        for sentence in long_sentences(running_text((site / row.page).read_text(encoding="utf-8"))):
             print(f"{row.page}: a sentence of {len(sentence.split())} words (at most {LONGEST} are easy to follow): {sentence[:80]}...")
     return 1 if any(r.grade > BAR for r in rows) else 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -1,6 +1,6 @@
 """Run Sphinx strictly, and tell its errors in plain words.
 
-    python scripts/strict_sphinx.py BUILDER SOURCES OUTPUT DOCTREES
+    python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES
 
 The same as `sphinx-build -n -W --keep-going -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for one thing: since release 9
 Sphinx prints a page of versions and a traceback for every error, also for those that an extension has put in plain words.
@@ -20,6 +20,8 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from handbook.model.datafile import DataError
+
 
 def main(builder: str, sources: str, output: str, doctrees: str) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
@@ -30,7 +32,7 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
             app.build()
             return app.statuscode
     except SphinxError as e:
-        print(f"{e.category}: {e}" if not type(e).__module__.startswith("datafile") else e, file=sys.stderr)
+        print(f"{e.category}: {e}" if not isinstance(e, DataError) else e, file=sys.stderr)
         return 1
     except OSError as e:
         print(f"The result could not be written ({e.strerror or e}: {e.filename or output}).", file=sys.stderr)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import posixpath
 from pathlib import Path
 
-import datafile
+from handbook.model import datafile
 
 __all__ = ["setup"]
 

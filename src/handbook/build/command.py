@@ -1,8 +1,8 @@
 """Build the book and the web site, and put them in place only when they are whole.
 
-    python scripts/build.py html    the site with the book in it, PDF and EPUB    -> docs/_build/html
-    python scripts/build.py pdf     the book alone                                -> docs/_build/pdf
-    python scripts/build.py epub    the book for e-readers                        -> docs/_build/epub
+    python -m handbook build html    the site with the book in it, PDF and EPUB    -> docs/_build/html
+    python -m handbook build pdf     the book alone                                -> docs/_build/pdf
+    python -m handbook build epub    the book for e-readers                        -> docs/_build/epub
 
 Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
 is killed or runs out of disk leaves the last good site and book as they were.
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -19,13 +20,12 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from offline import NAME as OFFLINE, offline
-from samezip import repack
+from handbook import project
+from handbook.build.offline import NAME as OFFLINE
+from handbook.build.offline import offline
+from handbook.build.samezip import repack
 
-ROOT = Path(__file__).resolve().parent.parent
-DOCS = ROOT / "docs"
-BUILD = DOCS / "_build"
-STRICT_SPHINX = ROOT / "scripts" / "strict_sphinx.py"
+CODE = ("handbook", "handbook_theme", "typstbook")  # the packages that a build runs
 KINDS = {"html": ["pdf", "epub", "html"], "pdf": ["pdf"], "epub": ["epub"]}  # what Sphinx builds for a target, in this order
 GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
 SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
@@ -41,26 +41,33 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
 
     :raises BuildFailed: Sphinx reported an error or a warning.
     """
-    code = subprocess.run([sys.executable, STRICT_SPHINX, builder, DOCS, out, work / "doctrees"], cwd=ROOT).returncode
+    docs = project.root() / "docs"
+    code = subprocess.run([sys.executable, "-m", "handbook.build.strict_sphinx", builder, docs, out, work / "doctrees"], cwd=docs.parent).returncode
     if code == 3:
         raise BuildFailed(f"Make room or give write permission, then run the command again. {KEPT}")
     if code:
         raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}")
 
 
-def sources() -> list[Path]:
-    """Every file that a build reads, but for those it writes itself from the data."""
-    beside = [ROOT / name for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
-    files = [p for folder in (DOCS, ROOT / "scripts") for p in folder.rglob("*") if p.is_file() and p.suffix != ".pyc"]
-    return [p for p in sorted(files) if BUILD not in p.parents and not any(p.is_relative_to(DOCS / g) for g in GENERATED)] + [
-        p for p in beside if p.exists()]
+def sources() -> list[tuple[str, Path]]:
+    """Every file that a build reads, with its name from the project or the package on, but for those it writes itself from the data."""
+    root = project.root()
+    docs = root / "docs"
+    found = [(p.relative_to(root).as_posix(), p) for p in docs.rglob("*") if docs / "_build" not in p.parents
+             and not any(p.is_relative_to(docs / g) for g in GENERATED)]
+    found += [(name, root / name) for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
+    for name in CODE:
+        if (spec := importlib.util.find_spec(name)) and spec.origin:
+            package = Path(spec.origin).parent
+            found += [(f"{name}/{p.relative_to(package).as_posix()}", p) for p in package.rglob("*")]
+    return sorted((name, p) for name, p in found if p.is_file() and p.suffix != ".pyc")
 
 
 def fingerprint_of_sources() -> str:
     """Changes when anything changes that the result depends on."""
     digest = hashlib.sha256(f"{sys.version} {[os.environ.get(name) for name in SETTINGS]}".encode())
-    for path in sources():
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    for name, path in sources():
+        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
@@ -71,17 +78,17 @@ def forget_what_no_longer_holds(work: Path) -> None:
     template, a style sheet or an extension has changed.
     """
     files = sources()
-    looks = [p for p in files if "_templates" in p.parts or p.suffix in (".css", ".js")]
-    code = [p for p in files if p.suffix == ".py" or p.name == "requirements.txt"]
-    _renew(work / "looks.of", [p.relative_to(ROOT).as_posix() for p in files], looks, [work / "html", work / "epub"])
+    looks = [(name, p) for name, p in files if p.suffix in (".html", ".css", ".js")]
+    code = [(name, p) for name, p in files if p.suffix == ".py" or name == "requirements.txt"]
+    _renew(work / "looks.of", [name for name, _ in files], looks, [work / "html", work / "epub"])
     _renew(work / "code.of", [sys.version], code, [work / "doctrees", work / "html", work / "epub"])
 
 
-def _renew(kept: Path, words: list[str], files: list[Path], results: list[Path]) -> None:
+def _renew(kept: Path, words: list[str], files: list[tuple[str, Path]], results: list[Path]) -> None:
     """Remove the folders ``results`` when the words or the content of the files are not those that the file ``kept`` remembers."""
     digest = hashlib.sha256("\n".join(words).encode())
-    for path in files:
-        digest.update(path.relative_to(ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    for name, path in files:
+        digest.update(name.encode() + b"\0" + path.read_bytes())
     if not kept.exists() or kept.read_text() != digest.hexdigest():
         for result in results:
             shutil.rmtree(result, ignore_errors=True)
@@ -147,23 +154,23 @@ def build(target: str, build_dir: Path) -> Path:
     return build_dir / target
 
 
-def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``python -m handbook build``."""
     parser.add_argument("target", choices=["html", "pdf", "epub"])
-    parser.add_argument("--build-dir", type=Path, default=BUILD, help="where to build (default: docs/_build)")
-    args = parser.parse_args()
+    parser.add_argument("--build-dir", type=Path, help="where to build (default: docs/_build)")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build, and say where the result stands; returns the exit code."""
+    build_dir = options.build_dir or project.root() / "docs" / "_build"
     try:
-        place = build(args.target, args.build_dir.resolve())
+        place = build(options.target, build_dir.resolve())
     except BuildFailed as e:
         print(f"\n{e}", file=sys.stderr)
         return 1
     shown = os.path.relpath(place)
-    if args.target == "html":
+    if options.target == "html":
         print(f"The site is ready, with the book in it. Open {os.path.join(shown, 'index.html')}")
     else:
         print("The book is ready: " + ", ".join(os.path.join(shown, p.name) for p in sorted(place.iterdir())))
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

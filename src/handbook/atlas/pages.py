@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-import datafile
-from evidence.data import counted, design_words
-from page_status import front_matter
+from handbook.model import datafile
+from handbook.evidence.data import counted, design_words
+from handbook.page_status import front_matter
 
 from . import bodymap
 from .nerves import studies

@@ -17,7 +17,7 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
-from datafile import DataError, Records, load, read_text
+from handbook.model.datafile import DataError, Records, load, read_text
 
 from . import refstyle
 

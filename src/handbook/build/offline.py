@@ -1,13 +1,15 @@
-"""Zip the built site so that it opens from a folder: `python scripts/offline.py [SITE [ZIP]]`.
+"""Zip the built site so that it opens from a folder: `python -m handbook offline`.
 
 The same site gives the same bytes.
 """
 from __future__ import annotations
 
+import argparse
 import sys
 from pathlib import Path
 
-from samezip import pack
+from handbook import project
+from handbook.build.samezip import pack
 
 NAME = "nerve-entrapment-handbook-offline.zip"
 FOLDER = "nerve-entrapment-handbook"
@@ -28,19 +30,19 @@ def offline(site: Path, target: Path) -> Path:
     return target
 
 
-def main() -> int:
-    build = Path(__file__).resolve().parent.parent / "docs" / "_build"
-    arguments = [Path(a) for a in sys.argv[1:]]
-    site = arguments[0] if arguments else build / "html"
-    target = arguments[1] if len(arguments) > 1 else build / NAME
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of ``python -m handbook offline``."""
+    parser.add_argument("--site", type=Path, help="the built site (default: docs/_build/html)")
+    parser.add_argument("--to", type=Path, help=f"the zip to write (default: docs/_build/{NAME})")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Zip the site, and say where the zip stands; returns the exit code."""
+    build = project.root() / "docs" / "_build"
     try:
-        done = offline(site, target)
+        done = offline(options.site or build / "html", options.to or build / NAME)
     except OSError as e:
         print(e if isinstance(e, FileNotFoundError) and not e.errno else f"The zip could not be written ({e}).", file=sys.stderr)
         return 1
     print(f"The offline copy is ready: {done} ({done.stat().st_size / 1e6:.1f} MB). Unpack it and open {FOLDER}/index.html")
     return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

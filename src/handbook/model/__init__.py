@@ -1,0 +1,1 @@
+"""The data files of the handbook: their records, and how they are read and checked."""
