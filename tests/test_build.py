@@ -2,17 +2,16 @@
 
 It is tried on a small project of the same shape (docs/conf.py, a page, the builders), so that it takes seconds.
 """
+
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import time
 
 import pytest
-from conftest import DOCS, ROOT
 
 CONF = """
 project, author, copyright, language, version = "Small", "Somebody", "%Y, Somebody", "en", "1"
@@ -27,15 +26,27 @@ def small(tmp_path):
     """A small project with the build command in it; ``small.run()`` runs it to the end."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "docs" / "index.md").write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
+    (tmp_path / "docs" / "index.md").write_text(
+        "# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8"
+    )
 
     class Small:
-        root, page, site = tmp_path, tmp_path / "docs" / "index.md", tmp_path / "docs" / "_build" / "html"
+        root, page, site = (
+            tmp_path,
+            tmp_path / "docs" / "index.md",
+            tmp_path / "docs" / "_build" / "html",
+        )
         pdf = site / "nerve-entrapment-handbook.pdf"
 
         def start(self, *args, **options):
-            return subprocess.Popen([sys.executable, "-m", "handbook", "build", "html", *args], cwd=tmp_path, text=True,
-                                    stdout=subprocess.PIPE, stderr=subprocess.PIPE, **options)
+            return subprocess.Popen(
+                [sys.executable, "-m", "handbook", "build", "html", *args],
+                cwd=tmp_path,
+                text=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.PIPE,
+                **options,
+            )
 
         def run(self, *args, **options):
             process = self.start(*args, **options)
@@ -68,7 +79,9 @@ def test_nothing_is_built_again_until_something_changes(small):
 
 def test_failed_build_leaves_the_last_good_site(small):
     assert small.run().returncode == 0
-    small.page.write_text("# Small\n\nSecond text and a {ref}`broken-reference`.\n", encoding="utf-8")
+    small.page.write_text(
+        "# Small\n\nSecond text and a {ref}`broken-reference`.\n", encoding="utf-8"
+    )
     run = small.run()
     assert run.returncode != 0
     assert "broken-reference" in run.err and "last good site" in run.err
@@ -78,7 +91,9 @@ def test_failed_build_leaves_the_last_good_site(small):
 def test_page_that_is_gone_leaves_the_site(small):
     other = small.root / "docs" / "other.md"
     other.write_text("# Other\n", encoding="utf-8")
-    small.page.write_text("# Small\n\n## A part\n\nFirst text.\n\n```{toctree}\nother\n```\n", encoding="utf-8")
+    small.page.write_text(
+        "# Small\n\n## A part\n\nFirst text.\n\n```{toctree}\nother\n```\n", encoding="utf-8"
+    )
     assert small.run().returncode == 0
     assert (small.site / "other.html").exists()
     other.unlink()
@@ -103,17 +118,28 @@ def test_change_beside_the_pages_reaches_every_page(small, changed):
     (docs / "_templates").mkdir()
     (docs / "extensions").mkdir()
     template, extension = docs / "_templates" / "layout.html", docs / "extensions" / "words.py"
-    template.write_text('{% extends "!layout.html" %}{% block footer %}old words{% endblock %}', encoding="utf-8")
-    extension.write_text("def setup(app):\n    app.connect('source-read', lambda app, name, source: source.append(source.pop() + '\\nold words\\n'))\n"
-                         "    return {'version': '1', 'env_version': 1}\n", encoding="utf-8")
+    template.write_text(
+        '{% extends "!layout.html" %}{% block footer %}old words{% endblock %}', encoding="utf-8"
+    )
+    extension.write_text(
+        "def setup(app):\n    app.connect('source-read', lambda app, name, source: source.append(source.pop() + '\\nold words\\n'))\n"
+        "    return {'version': '1', 'env_version': 1}\n",
+        encoding="utf-8",
+    )
     conf = docs / "conf.py"
-    conf.write_text(conf.read_text(encoding="utf-8") + 'import sys; sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "extensions"))\n'
-                    'templates_path, extensions, exclude_patterns = ["_templates"], [*extensions, "words"], ["_build", "_templates"]\n', encoding="utf-8")
+    conf.write_text(
+        conf.read_text(encoding="utf-8")
+        + 'import sys; sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "extensions"))\n'
+        'templates_path, extensions, exclude_patterns = ["_templates"], [*extensions, "words"], ["_build", "_templates"]\n',
+        encoding="utf-8",
+    )
     assert small.run().returncode == 0
     assert small.text().count("old words") == 2
     file = template if changed == "a template" else extension
     stamp = file.stat()
-    file.write_text(file.read_text(encoding="utf-8").replace("old words", "new words"), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("old words", "new words"), encoding="utf-8"
+    )
     os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as git may leave it
     run = small.run()
     assert run.returncode == 0, run.err
@@ -122,16 +148,29 @@ def test_change_beside_the_pages_reaches_every_page(small, changed):
 
 def test_two_builds_at_once_do_not_mix(small):
     assert small.run().returncode == 0
-    holder = subprocess.Popen([sys.executable, "-c", (
-        "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
-    ), str(small.root / "docs" / "_build" / "lock")], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    holder = subprocess.Popen(
+        [
+            sys.executable,
+            "-c",
+            (
+                "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
+            ),
+            str(small.root / "docs" / "_build" / "lock"),
+        ],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     assert holder.stdout.readline() == "held\n"
     try:
         run = small.run()
     finally:
         holder.communicate("")
     assert run.returncode != 0
-    assert run.err.strip() == "Another build is running in this folder. Wait until it has finished, then run the command again."
+    assert (
+        run.err.strip()
+        == "Another build is running in this folder. Wait until it has finished, then run the command again."
+    )
     assert small.run().returncode == 0
 
 
@@ -141,7 +180,9 @@ def test_killed_build_leaves_the_last_good_site_and_the_next_one_works(small):
     build = small.start(start_new_session=True)
     work = small.root / "docs" / "_build" / "work"
     before = (work / "doctrees" / "index.doctree").stat().st_mtime_ns
-    while (work / "doctrees" / "index.doctree").stat().st_mtime_ns == before and build.poll() is None:
+    while (
+        work / "doctrees" / "index.doctree"
+    ).stat().st_mtime_ns == before and build.poll() is None:
         time.sleep(0.005)
     assert build.poll() is None, "the build ended before it could be killed"
     os.killpg(build.pid, signal.SIGKILL)

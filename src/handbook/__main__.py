@@ -25,11 +25,17 @@ def main(arguments: list[str] | None = None) -> int:
     """
     words = sys.argv[1:] if arguments is None else arguments
     if not words or words[0] not in COMMANDS:
-        print(f"usage: python -m handbook COMMAND, where COMMAND is one of: {', '.join(COMMANDS)}", file=sys.stderr)
+        print(
+            f"usage: python -m handbook COMMAND, where COMMAND is one of: {', '.join(COMMANDS)}",
+            file=sys.stderr,
+        )
         return 0 if words and words[0] in ("-h", "--help") else 2
     module = importlib.import_module(COMMANDS[words[0]])
-    parser = argparse.ArgumentParser(prog=f"python -m handbook {words[0]}", description=module.__doc__,
-                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog=f"python -m handbook {words[0]}",
+        description=module.__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
     module.add_arguments(parser)
     try:
         return int(module.run(parser.parse_args(words[1:])))

@@ -3,6 +3,7 @@
 The book builder refuses it too, but at the end of a long build; here it is found when the page is read. A picture of the
 class ``decorative`` says nothing and may go without.
 """
+
 from docutils import nodes
 from sphinx.util import logging
 
@@ -16,8 +17,12 @@ def check(app, doctree):
         if "decorative" in image["classes"]:
             continue
         if not alt or alt in (image["uri"], image["uri"].rpartition("/")[2]):
-            logger.warning("the picture %s has no alt text. Add a line \":alt: what a reader should take from it\" below it.",
-                           image["uri"], location=image, type="alt_text")
+            logger.warning(
+                'the picture %s has no alt text. Add a line ":alt: what a reader should take from it" below it.',
+                image["uri"],
+                location=image,
+                type="alt_text",
+            )
 
 
 def setup(app):

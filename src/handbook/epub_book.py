@@ -4,6 +4,7 @@ Links to files that lie beside the web site (PDF, data, archive) go to the site,
 not in it (EPUB 3.3, section 5.5.2; epubcheck RSC-007). The style sheets of the site stay out: they use selectors that e-readers and
 epubcheck (CSS-008) do not know; ``epub_css_files`` in conf.py names the EPUB's own.
 """
+
 from __future__ import annotations
 
 import posixpath
@@ -31,8 +32,12 @@ def beside_the_site(app, doctree: nodes.document, docname: str) -> None:
 def own_sheets(app, pagename, templatename, context, doctree) -> None:
     """Take the style sheets of the site off the page."""
     if app.builder.name == "epub":
-        of_the_site = {p.name for p in Path(app.confdir, "_static").glob("*.css")} - {name for name, _ in app.config.epub_css_files}
-        context["css_files"] = [f for f in context["css_files"] if Path(str(f.filename)).name not in of_the_site]
+        of_the_site = {p.name for p in Path(app.confdir, "_static").glob("*.css")} - {
+            name for name, _ in app.config.epub_css_files
+        }
+        context["css_files"] = [
+            f for f in context["css_files"] if Path(str(f.filename)).name not in of_the_site
+        ]
 
 
 def leave_out(app, config) -> None:

@@ -7,6 +7,7 @@ Each entry names a page as it was and the page that readers find instead, both a
 
 sphinx-reredirects takes addresses relative to the old page, which nobody should have to work out by hand.
 """
+
 from __future__ import annotations
 
 import posixpath
@@ -24,16 +25,25 @@ def _load(app) -> datafile.Records:
 
 def _redirects(app, config):
     """:raises datafile.DataError: the file or an entry is not as it should be."""
-    config.redirects = {r["old"]: posixpath.relpath(r["new"], posixpath.dirname(r["old"]) or ".") + ".html" for r in _load(app)}
+    config.redirects = {
+        r["old"]: posixpath.relpath(r["new"], posixpath.dirname(r["old"]) or ".") + ".html"
+        for r in _load(app)
+    }
 
 
 def _check(app, env):
     """:raises datafile.DataError: an old page is there again, or a new one is not."""
     moved = _load(app)
-    wrong = [f"{moved.where(r['old'], 'new')}: there is no page docs/{r['new']}.md. Name the page that readers should find." for r in moved
-             if r["new"] not in env.found_docs]
-    wrong += [f"{moved.where(r['old'])}: there is a page of this name, so nobody can be led away from it. Take the entry out." for r in moved
-              if r["old"] in env.found_docs]
+    wrong = [
+        f"{moved.where(r['old'], 'new')}: there is no page docs/{r['new']}.md. Name the page that readers should find."
+        for r in moved
+        if r["new"] not in env.found_docs
+    ]
+    wrong += [
+        f"{moved.where(r['old'])}: there is a page of this name, so nobody can be led away from it. Take the entry out."
+        for r in moved
+        if r["old"] in env.found_docs
+    ]
     if wrong:
         raise datafile.DataError("\n".join(wrong))
 

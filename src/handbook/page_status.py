@@ -17,6 +17,7 @@ the clock: a build gives the same pages on any day. What is past its date is fou
 
 :func:`problems` is the one place that knows the rules of the fields.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -33,7 +34,7 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
-__all__ = ["AUDIENCES", "Problem", "front_matter", "problems", "twins_of", "setup"]
+__all__ = ["AUDIENCES", "Problem", "front_matter", "problems", "setup", "twins_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +46,12 @@ AUDIENCES = {
 }
 UNREVIEWED = "Not yet reviewed by a clinician"
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
-_EXAMPLE = {"audience": "everyone", "last_reviewed": "2026-11-22", "next_review": "2027-11-22", "search_date": "2026-11-22"}
+_EXAMPLE = {
+    "audience": "everyone",
+    "last_reviewed": "2026-11-22",
+    "next_review": "2027-11-22",
+    "search_date": "2026-11-22",
+}
 
 
 class Problem(NamedTuple):
@@ -65,10 +71,12 @@ def front_matter(path: Path) -> dict:
     if len(fences) < 2 or fences[0] != 0:
         return {}
     try:
-        fields = yaml.load("\n".join(lines[1:fences[1]]), Loader=yaml.BaseLoader)
+        fields = yaml.load("\n".join(lines[1 : fences[1]]), Loader=yaml.BaseLoader)
     except yaml.YAMLError as e:
-        raise ValueError(f"the front matter is not valid YAML ({getattr(e, 'problem', None) or e}). "
-                         "Write one \"field: value\" a line, and put a value with a colon in quotes.") from e
+        raise ValueError(
+            f"the front matter is not valid YAML ({getattr(e, 'problem', None) or e}). "
+            'Write one "field: value" a line, and put a value with a colon in quotes.'
+        ) from e
     return fields if isinstance(fields, dict) else {}
 
 
@@ -84,12 +92,22 @@ def problems(meta: Mapping[str, object], *, cites: bool = False) -> list[Problem
     for field in required:
         if not str(meta.get(field) or "").strip():
             why = " (this page cites works)" if field == "search_date" else ""
-            found.append(Problem(field, f"the field is missing{why}. Add a line \"{field}: {_EXAMPLE[field]}\" to the front matter."))
+            found.append(
+                Problem(
+                    field,
+                    f'the field is missing{why}. Add a line "{field}: {_EXAMPLE[field]}" to the front matter.',
+                )
+            )
     audience = str(meta.get("audience") or "").strip()
     if audience and audience not in AUDIENCES:
         close = difflib.get_close_matches(audience, AUDIENCES, 1)
-        meant = f" Did you mean \"{close[0]}\"?" if close else ""
-        found.append(Problem("audience", f"\"{audience}\" is not a known audience.{meant} Allowed: {', '.join(AUDIENCES)}."))
+        meant = f' Did you mean "{close[0]}"?' if close else ""
+        found.append(
+            Problem(
+                "audience",
+                f'"{audience}" is not a known audience.{meant} Allowed: {", ".join(AUDIENCES)}.',
+            )
+        )
     days = {}
     for field in ("last_reviewed", "next_review", "search_date"):
         value = str(meta.get(field) or "").strip()
@@ -98,9 +116,23 @@ def problems(meta: Mapping[str, object], *, cites: bool = False) -> list[Problem
         try:
             days[field] = _day(value)
         except ValueError:
-            found.append(Problem(field, f"\"{value}\" is not a day of the calendar. Write year, month and day like this: {_EXAMPLE[field]}."))
-    if "last_reviewed" in days and "next_review" in days and days["next_review"] <= days["last_reviewed"]:
-        found.append(Problem("next_review", f"{days['next_review']} is not after last_reviewed ({days['last_reviewed']}). Give a later day."))
+            found.append(
+                Problem(
+                    field,
+                    f'"{value}" is not a day of the calendar. Write year, month and day like this: {_EXAMPLE[field]}.',
+                )
+            )
+    if (
+        "last_reviewed" in days
+        and "next_review" in days
+        and days["next_review"] <= days["last_reviewed"]
+    ):
+        found.append(
+            Problem(
+                "next_review",
+                f"{days['next_review']} is not after last_reviewed ({days['last_reviewed']}). Give a later day.",
+            )
+        )
     if "reviewed_by" in meta:
         for name in _reviewers(meta) or [""]:
             who, _, day = name.rpartition(",")
@@ -109,11 +141,21 @@ def problems(meta: Mapping[str, object], *, cites: bool = False) -> list[Problem
             except ValueError:
                 who = ""
             if who.count(",") < 1 or not all(p.strip() for p in who.split(",")):
-                found.append(Problem("reviewed_by", f"\"{name}\" does not name a reviewer. Write name, profession and day, separated by commas: "
-                                     "\"Name, profession, 2027-03-01\". Leave the line out while no clinician has signed."))
+                found.append(
+                    Problem(
+                        "reviewed_by",
+                        f'"{name}" does not name a reviewer. Write name, profession and day, separated by commas: '
+                        '"Name, profession, 2027-03-01". Leave the line out while no clinician has signed.',
+                    )
+                )
     if twins_of(meta) and audience and audience != "patients":
-        found.append(Problem("twin", "only a page with \"audience: patients\" names its twin; the clinician page points back by itself. "
-                             "Move the line to the patient page."))
+        found.append(
+            Problem(
+                "twin",
+                'only a page with "audience: patients" names its twin; the clinician page points back by itself. '
+                "Move the line to the patient page.",
+            )
+        )
     return found
 
 
@@ -138,12 +180,25 @@ def _day(text: str) -> date:
 
 
 def _in_words(text: str) -> str:
-    """"2026-11-22" -> "22 November 2026" (English whatever the machine speaks); other text stays."""
+    """ "2026-11-22" -> "22 November 2026" (English whatever the machine speaks); other text stays."""
     try:
         day = _day(text)
     except ValueError:
         return text
-    months = "January February March April May June July August September October November December".split()
+    months = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ]
     return f"{day.day} {months[day.month - 1]} {day.year}"
 
 
@@ -165,17 +220,27 @@ def add_status(app, doctree: nodes.document) -> None:
     if meta.get("audience") in AUDIENCES:
         facts.append(("audience", AUDIENCES[meta["audience"]]))
     if meta.get("last_reviewed"):
-        facts.append(("checked", f"Last checked against its sources: {_in_words(meta['last_reviewed'])}"))
+        facts.append(
+            ("checked", f"Last checked against its sources: {_in_words(meta['last_reviewed'])}")
+        )
     if meta.get("next_review"):
         facts.append(("next", f"Next check: {_in_words(meta['next_review'])}"))
     if meta.get("search_date"):
         facts.append(("searched", f"Evidence searched until {_in_words(meta['search_date'])}"))
     signed = [", ".join(_in_words(p.strip()) for p in name.split(",")) for name in _reviewers(meta)]
-    facts.append(("reviewed", f"Reviewed by {'; '.join(signed)}") if signed else ("unreviewed", UNREVIEWED))
+    facts.append(
+        ("reviewed", f"Reviewed by {'; '.join(signed)}") if signed else ("unreviewed", UNREVIEWED)
+    )
     line = nodes.paragraph()
     for i, (name, text) in enumerate(facts):
-        line += [nodes.Text(" " if i else ""), nodes.inline("", f"{text}.", classes=[f"page-status-{name}"])]
-    title.parent.insert(title.parent.index(title) + 1, nodes.container("", line, page_twins(docname=docname), classes=["page-status"]))
+        line += [
+            nodes.Text(" " if i else ""),
+            nodes.inline("", f"{text}.", classes=[f"page-status-{name}"]),
+        ]
+    title.parent.insert(
+        title.parent.index(title) + 1,
+        nodes.container("", line, page_twins(docname=docname), classes=["page-status"]),
+    )
 
 
 class TwinLinks(SphinxPostTransform):
@@ -188,14 +253,31 @@ class TwinLinks(SphinxPostTransform):
         for node in list(self.document.findall(page_twins)):
             docname = node["docname"]
             lines = []
-            for label, names in (("For clinicians", there.get(docname, [])), ("In plain words", back.get(docname, []))):
+            for label, names in (
+                ("For clinicians", there.get(docname, [])),
+                ("In plain words", back.get(docname, [])),
+            ):
                 if not names:
                     continue
-                line = nodes.paragraph("", "", nodes.strong("", f"{label}:"), nodes.Text(" "), classes=["page-status-twin"])
+                line = nodes.paragraph(
+                    "",
+                    "",
+                    nodes.strong("", f"{label}:"),
+                    nodes.Text(" "),
+                    classes=["page-status-twin"],
+                )
                 for i, name in enumerate(names):
                     title = self.env.titles[name].astext()
-                    link = addnodes.pending_xref("", nodes.inline("", title, classes=["doc"]), refdomain="std", reftype="doc",
-                                                 reftarget=f"/{name}", refdoc=docname, refexplicit=True, refwarn=True)
+                    link = addnodes.pending_xref(
+                        "",
+                        nodes.inline("", title, classes=["doc"]),
+                        refdomain="std",
+                        reftype="doc",
+                        reftarget=f"/{name}",
+                        refdoc=docname,
+                        refexplicit=True,
+                        refwarn=True,
+                    )
                     line += [nodes.Text("; " if i else ""), link]
                 lines.append(line)
             node.replace_self(lines)
@@ -221,26 +303,49 @@ def check_pages(app, env) -> Iterable[str]:
         except ValueError as e:
             logger.warning("%s", e, location=(docname, 1), type="page_status", subtype="yaml")
             continue
-        cites = not meta.get("search_date") and any(n.get("refdomain") == "cite" for n in env.get_doctree(docname).findall(addnodes.pending_xref))
+        cites = not meta.get("search_date") and any(
+            n.get("refdomain") == "cite"
+            for n in env.get_doctree(docname).findall(addnodes.pending_xref)
+        )
         found = problems(meta, cites=cites)
         for twin in twins_of(meta):
             if twin == docname or twin not in env.found_docs:
                 close = difflib.get_close_matches(twin, sorted(env.found_docs - {docname}), 1)
-                meant = f" Did you mean \"{close[0]}\"?" if close else ""
+                meant = f' Did you mean "{close[0]}"?' if close else ""
                 what = "is this page itself" if twin == docname else "is not a page of the handbook"
-                found.append(Problem("twin", f"\"{twin}\" {what}.{meant} Write the path from docs/, without \".md\"."))
+                found.append(
+                    Problem(
+                        "twin", f'"{twin}" {what}.{meant} Write the path from docs/, without ".md".'
+                    )
+                )
         for problem in found:
-            logger.warning("front matter, field \"%s\": %s", problem.field, problem.text, location=(docname, _line(env, docname, problem.field)),
-                           type="page_status", subtype=problem.field)
+            logger.warning(
+                'front matter, field "%s": %s',
+                problem.field,
+                problem.text,
+                location=(docname, _line(env, docname, problem.field)),
+                type="page_status",
+                subtype=problem.field,
+            )
     links = _links(env)
     before = getattr(env, "page_status_links", links)
     env.page_status_links = links
-    return sorted({name for old, new in zip(before, links) for name in {*old, *new} if old.get(name) != new.get(name)} & env.found_docs)
+    return sorted(
+        {
+            name
+            for old, new in zip(before, links)
+            for name in {*old, *new}
+            if old.get(name) != new.get(name)
+        }
+        & env.found_docs
+    )
 
 
 def _line(env, docname: str, field: str) -> int:
     """Line of a field in the front matter; 1 when it is not there."""
-    for number, line in enumerate(env.doc2path(docname).read_text(encoding="utf-8").splitlines(), 1):
+    for number, line in enumerate(
+        env.doc2path(docname).read_text(encoding="utf-8").splitlines(), 1
+    ):
         if number > 1 and line.rstrip() == "---":
             break
         if line.startswith(f"{field}:"):
@@ -250,7 +355,9 @@ def _line(env, docname: str, field: str) -> int:
 
 def setup(app):
     app.add_node(page_twins)
-    app.connect("doctree-read", add_status, priority=600)  # after Sphinx has collected the metadata (500)
+    app.connect(
+        "doctree-read", add_status, priority=600
+    )  # after Sphinx has collected the metadata (500)
     app.connect("env-updated", check_pages)
     app.add_post_transform(TwinLinks)
     app.add_css_file("page-status.css")

@@ -5,6 +5,7 @@ site, from whatever folder the page lies in. The names are those of ``typstbook_
 in conf.py; another name is an error, so a link cannot outlive its PDF. Outside the web site the words stand alone, or
 lead to the site when it has an address (``html_baseurl``).
 """
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -32,10 +33,21 @@ class PdfRole(ReferenceRole):
     def run(self):
         known = names(self.config)
         if self.target not in known:
-            logger.warning("there is no PDF \"%s\"; typstbook_documents in conf.py makes: %s", self.target, ", ".join(known),
-                           location=self.get_location(), type="pdf_link")
+            logger.warning(
+                'there is no PDF "%s"; typstbook_documents in conf.py makes: %s',
+                self.target,
+                ", ".join(known),
+                location=self.get_location(),
+                type="pdf_link",
+            )
         title = self.title if self.has_explicit_title else f"{self.target}.pdf"
-        return [pdf_link("", f"{title} (PDF)" if self.has_explicit_title else title, target=f"{self.target}.pdf")], []
+        return [
+            pdf_link(
+                "",
+                f"{title} (PDF)" if self.has_explicit_title else title,
+                target=f"{self.target}.pdf",
+            )
+        ], []
 
 
 class PdfLinks(SphinxPostTransform):
@@ -46,9 +58,21 @@ class PdfLinks(SphinxPostTransform):
         for node in list(self.document.findall(pdf_link)):
             if builder.format == "html":
                 up = "../" * builder.get_target_uri(self.env.current_document.docname).count("/")
-                link = nodes.reference("", "", *node.children, refuri=up + node["target"], internal=True, classes=["pdf"])
+                link = nodes.reference(
+                    "",
+                    "",
+                    *node.children,
+                    refuri=up + node["target"],
+                    internal=True,
+                    classes=["pdf"],
+                )
             elif self.config.html_baseurl:
-                link = nodes.reference("", "", *node.children, refuri=f"{self.config.html_baseurl.rstrip('/')}/{node['target']}")
+                link = nodes.reference(
+                    "",
+                    "",
+                    *node.children,
+                    refuri=f"{self.config.html_baseurl.rstrip('/')}/{node['target']}",
+                )
             else:
                 link = nodes.inline("", "", *node.children)
             node.replace_self(link)

@@ -9,6 +9,7 @@ For an image ``figures/NAME.svg`` the HTML builders get three things, others not
 
 Setting for conf.py: ``phone_figures_media`` (default ``(max-width: 40rem)``).
 """
+
 from __future__ import annotations
 
 import posixpath
@@ -45,11 +46,18 @@ def read_svg(path: Path) -> tuple[str, tuple[int, int]]:
         root = ET.parse(path).getroot()
         title = root.findtext(f"{_SVG}title", "").strip()
         box = root.get("viewBox", "").replace(",", " ").split()[2:4]
-        width, height = (round(float(root.get(name, side))) for name, side in zip(("width", "height"), box, strict=True))
+        width, height = (
+            round(float(root.get(name, side)))
+            for name, side in zip(("width", "height"), box, strict=True)
+        )
     except (ET.ParseError, ValueError) as error:
-        raise ExtensionError(f"{path.name}: this is not an SVG drawing with a viewBox ({error}). Draw it again with `make figures`.") from None
+        raise ExtensionError(
+            f"{path.name}: this is not an SVG drawing with a viewBox ({error}). Draw it again with `make figures`."
+        ) from None
     if not title:
-        raise ExtensionError(f"{path.name}: the drawing has no <title>. Give it one: the link to its larger view is named after it.")
+        raise ExtensionError(
+            f"{path.name}: the drawing has no <title>. Give it one: the link to its larger view is named after it."
+        )
     return title, (width, height)
 
 
@@ -78,17 +86,25 @@ def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             continue
         title, size = read_svg(source / image["drawing"])
         if not {"width", "height", "scale"} & set(image.attributes):
-            image["width"], image["height"] = map(str, size)  # so that nothing jumps when it arrives
-            image["classes"].append("no-scaled-link")  # Sphinx's word for: a size does not mean that it is scaled down
+            image["width"], image["height"] = map(
+                str, size
+            )  # so that nothing jumps when it arrives
+            image["classes"].append(
+                "no-scaled-link"
+            )  # Sphinx's word for: a size does not mean that it is scaled down
         outer = image
         if "phone" in image:
-            outer = phone_picture("", phone=image["phone"], size=read_svg(source / image["phone"])[1])
+            outer = phone_picture(
+                "", phone=image["phone"], size=read_svg(source / image["phone"])[1]
+            )
             image.replace_self(outer)
             outer += image
             app.builder.images[image["phone"]] = app.env.images[image["phone"]][1]  # copies it
         parent = outer.parent
         if isinstance(parent, (nodes.figure, nodes.section)):  # not in running text, nor in a link
-            parent.insert(parent.index(outer) + 1, larger_view("", uri=image["drawing"], title=title))
+            parent.insert(
+                parent.index(outer) + 1, larger_view("", uri=image["drawing"], title=title)
+            )
 
 
 def _address(translator, path):
@@ -114,17 +130,21 @@ def visit_larger(self, node):
     """Write the link; its name begins with the words that are seen, for those who speak to their device."""
     self.body.append(
         f'<p class="larger-view"><a href="{_address(self, node["uri"])}">{WORDS}<span class="visually-hidden">'
-        f' of the figure: {self.encode(node["title"])}</span></a></p>'
+        f" of the figure: {self.encode(node['title'])}</span></a></p>"
     )
     raise nodes.SkipNode
 
 
 def setup(app: Sphinx) -> dict:
     """Sphinx's entry point."""
-    app.add_config_value("phone_figures_media", "(max-width: 40rem)", "html", types=frozenset({str}))
+    app.add_config_value(
+        "phone_figures_media", "(max-width: 40rem)", "html", types=frozenset({str})
+    )
     app.add_node(phone_picture, html=(visit_picture, depart_picture))
     app.add_node(larger_view, html=(visit_larger, None))
-    app.connect("doctree-read", collect, priority=600)  # after Sphinx has resolved the addresses of images
+    app.connect(
+        "doctree-read", collect, priority=600
+    )  # after Sphinx has resolved the addresses of images
     app.connect("doctree-resolved", wrap)
     app.add_css_file("figures.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -11,6 +11,7 @@ The HTML builders then write the head of its column into each cell but the first
 narrow screens alone. A table with joined cells is left as it is: its cells do not stand under one head. Other builders
 get the plain table.
 """
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -25,7 +26,9 @@ CLASS = "row-cards"
 class CellHeads(SphinxPostTransform):
     """Write the heads of the columns into the cells of tables of class ``row-cards``."""
 
-    default_priority = 750  # after references are resolved, so that a head with a link is plain text here
+    default_priority = (
+        750  # after references are resolved, so that a head with a link is plain text here
+    )
     formats = ("html",)
 
     def run(self, **kwargs) -> None:
@@ -35,7 +38,9 @@ class CellHeads(SphinxPostTransform):
             entries = list(table.findall(nodes.entry))
             if any("morecols" in e or "morerows" in e for e in entries):
                 continue
-            heads = [e.astext() for row in table.findall(nodes.thead) for e in row.findall(nodes.entry)]
+            heads = [
+                e.astext() for row in table.findall(nodes.thead) for e in row.findall(nodes.entry)
+            ]
             for row in (r for body in table.findall(nodes.tbody) for r in body.findall(nodes.row)):
                 for head, cell in list(zip(heads, row.children))[1:]:
                     if head and cell.astext().strip() and isinstance(cell[0], nodes.paragraph):
@@ -44,7 +49,9 @@ class CellHeads(SphinxPostTransform):
 
 def add_style(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
     """Give the style sheet to the pages that have such a table."""
-    if doctree is not None and any(CLASS in table["classes"] for table in doctree.findall(nodes.table)):
+    if doctree is not None and any(
+        CLASS in table["classes"] for table in doctree.findall(nodes.table)
+    ):
         app.add_css_file("table-cards.css")
 
 

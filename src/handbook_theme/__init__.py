@@ -2,6 +2,7 @@
 
 Each remedy stands in README.md beside this file with its reason and the condition under which it goes.
 """
+
 from __future__ import annotations
 
 from sphinx.application import Sphinx

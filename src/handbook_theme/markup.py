@@ -2,6 +2,7 @@
 
 Every method names what it mends; README.md says when it may go.
 """
+
 from __future__ import annotations
 
 import re
@@ -51,14 +52,21 @@ class AccessibleMarkup:
     def visit_reference(self, node):
         """Without titles that a browser shows to the mouse alone: of a citation (handbook.js shows its text to all), and of a study
         whose card stands on the same page or whose title the reference list has just said (they were a tenth of such pages)."""
-        if "references.html#" in node.get("refuri", "") or node.get("refuri", "#").startswith("#") or self.builder.current_docname == "references":
+        if (
+            "references.html#" in node.get("refuri", "")
+            or node.get("refuri", "#").startswith("#")
+            or self.builder.current_docname == "references"
+        ):
             node.attributes.pop("reftitle", None)
         super().visit_reference(node)
 
     def visit_image(self, node):
         """Width and height keep the page from jumping; what comes after the first picture or film waits until it is near."""
         self._handbook_shown = self._handbook_shown or any("<video" in piece for piece in self.body)
-        start, source = len(self.body), node["uri"]  # Sphinx puts the address of the copy in its place
+        start, source = (
+            len(self.body),
+            node["uri"],
+        )  # Sphinx puts the address of the copy in its place
         super().visit_image(node)
         for i in range(start, len(self.body)):
             self.body[i] = re.sub(r"<img\b([^>]*)>", lambda m: self._sized(m, source), self.body[i])
@@ -66,8 +74,12 @@ class AccessibleMarkup:
     def _sized(self, match, uri):
         attributes = match[1].rstrip(" /")
         more = ""
-        if not re.search(r"\b(?:width|height)=", attributes) and "://" not in uri:  # a width in style="" alone leaves the height open
-            size = _size(Path(self.builder.srcdir, uri if Path(uri).exists() else uri.lstrip("/")))  # a drawn chart has a full path
+        if (
+            not re.search(r"\b(?:width|height)=", attributes) and "://" not in uri
+        ):  # a width in style="" alone leaves the height open
+            size = _size(
+                Path(self.builder.srcdir, uri if Path(uri).exists() else uri.lstrip("/"))
+            )  # a drawn chart has a full path
             if size:
                 more += f' width="{size[0]}" height="{size[1]}"'
         if "loading=" not in attributes and self._handbook_shown:
@@ -79,7 +91,10 @@ class AccessibleMarkup:
 def _size(path: Path) -> tuple[int, int] | None:
     """Width and height of a picture; of an SVG those of its viewBox, which Sphinx's own helper does not read."""
     if path.suffix == ".svg" and path.exists():
-        box = re.search(r"<svg\b[^>]*\bviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)", path.read_text("utf-8"))
+        box = re.search(
+            r"<svg\b[^>]*\bviewBox=[\"']\s*[-\d.]+[\s,]+[-\d.]+[\s,]+([\d.]+)[\s,]+([\d.]+)",
+            path.read_text("utf-8"),
+        )
         return (round(float(box[1])), round(float(box[2]))) if box else None
     return get_image_size(str(path))
 
@@ -94,8 +109,11 @@ def mix(app: Sphinx) -> None:
     if not is_site(app):
         return
     base = app.registry.translators.get(name) or app.builder.default_translator_class
-    bases = (AccessibleMarkup, base) if issubclass(base, BootstrapHTML5TranslatorMixin) else (
-        AccessibleMarkup, BootstrapHTML5TranslatorMixin, base)
+    bases = (
+        (AccessibleMarkup, base)
+        if issubclass(base, BootstrapHTML5TranslatorMixin)
+        else (AccessibleMarkup, BootstrapHTML5TranslatorMixin, base)
+    )
     app.set_translator(name, type("HandbookTranslator", bases, {}), override=True)
 
 

@@ -3,6 +3,7 @@
 The theme resolves and parses the whole tree of pages anew for each page, so the time and the weight of the list grow with the
 square of the pages. Here the tree is read once, and a page gets its own branch in full and the others down to their second level.
 """
+
 from __future__ import annotations
 
 from collections.abc import Callable
@@ -48,8 +49,16 @@ class PageTree:
                 here, title, under = ref in way, escape(title), ""
                 if self.above.get(ref) == above and self.below[ref] and (here or level < OTHERS):
                     under = f'<details{" open" if here else ""}><summary aria-label="Pages under {title}"></summary><ul>{entries(ref, level + 1)}</ul></details>'
-                classes = f"toctree-l{level}" + (" current active" if here else "") + (" has-children" if under else "")
-                link = 'class="current" aria-current="page" href="#"' if ref == page else f'href="{escape(ref if "://" in ref else address(ref))}"'
+                classes = (
+                    f"toctree-l{level}"
+                    + (" current active" if here else "")
+                    + (" has-children" if under else "")
+                )
+                link = (
+                    'class="current" aria-current="page" href="#"'
+                    if ref == page
+                    else f'href="{escape(ref if "://" in ref else address(ref))}"'
+                )
                 items.append(f'<li class="{classes}"><a {link}>{title}</a>{under}</li>')
             return "\n".join(items)
 

@@ -3,6 +3,7 @@
 A script, because a page opened from a folder may not fetch. The engine is MiniSearch (``_static/vendor/minisearch``), the stemmer and
 stop words are Sphinx's own (``language_data.js``); ``_static/search.js`` puts them together in the reader's browser.
 """
+
 from __future__ import annotations
 
 import json
@@ -26,15 +27,62 @@ log = logging.getLogger(__name__)
 
 #: How much a hit counts, by the page's name: what gathers the content of other pages stands behind these pages, and what may be an
 #: emergency before all others.
-WEIGHTS = {"patients/red-flags": 1.5, "index": 0.5, "references": 0.2, "glossary": 0.6, "about/": 0.8, "sheets/": 0.6, "*/articles*": 0.35, "*/claims": 0.5}
+WEIGHTS = {
+    "patients/red-flags": 1.5,
+    "index": 0.5,
+    "references": 0.2,
+    "glossary": 0.6,
+    "about/": 0.8,
+    "sheets/": 0.6,
+    "*/articles*": 0.35,
+    "*/claims": 0.5,
+}
 #: Pages whose entries are shown when a reader rests on a link to them.
 _PREVIEWED = {"glossary.html", "references.html"}
-_VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
+_VOID = {
+    "area",
+    "base",
+    "br",
+    "col",
+    "embed",
+    "hr",
+    "img",
+    "input",
+    "link",
+    "meta",
+    "source",
+    "track",
+    "wbr",
+}
 _SKIPPED = {"script", "style", "svg", "math", "template"}
-_LEFT_OUT = {"headerlink", "page-status", "toctree-wrapper", "no-search"}  # by class: not what the page says
+_LEFT_OUT = {
+    "headerlink",
+    "page-status",
+    "toctree-wrapper",
+    "no-search",
+}  # by class: not what the page says
 #: Boxes, by class, that many pages repeat word for word: they are found on the page that is named after them.
 _REPEATED = ("red-flags", "disclaimer")
-_PIECES = {"p", "li", "td", "th", "dt", "dd", "div", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "figcaption", "br", "tr", "option"}
+_PIECES = {
+    "p",
+    "li",
+    "td",
+    "th",
+    "dt",
+    "dd",
+    "div",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "caption",
+    "figcaption",
+    "br",
+    "tr",
+    "option",
+}
 
 
 class SectionReader(HTMLParser):
@@ -48,7 +96,9 @@ class SectionReader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self._left_out = _LEFT_OUT | left_out
         self.sections: list[list[str]] = []
-        self._open: list[tuple[str, object]] = []  # elements that are open, with the section each one began, if any
+        self._open: list[
+            tuple[str, object]
+        ] = []  # elements that are open, with the section each one began, if any
         self._stack: list[list[str]] = []
         self._skip = 0
         self._title: list[str] | None = None
@@ -65,7 +115,9 @@ class SectionReader(HTMLParser):
         if self._skip or tag in _SKIPPED or self._left_out & set(classes):
             self._skip += 1
             begun = "skip"
-        elif tag == "section" or (tag == "article" and attributes.get("id")) or "citation" in classes:
+        elif (
+            tag == "section" or (tag == "article" and attributes.get("id")) or "citation" in classes
+        ):
             begun = self._begin(attributes.get("id") or "", "")
         elif tag == "dt" and attributes.get("id"):
             if self._open and self._open[-1][1] == "entry":
@@ -87,7 +139,9 @@ class SectionReader(HTMLParser):
                 self._skip -= 1
             elif name == "dt" and begun is not None:
                 self._title = None
-                self._open.append(("dl-entry", "entry"))  # its section lasts until the next <dt> or the end of the list
+                self._open.append(
+                    ("dl-entry", "entry")
+                )  # its section lasts until the next <dt> or the end of the list
                 break
             elif begun == "entry":
                 self._stack.pop()
@@ -124,7 +178,10 @@ class SectionReader(HTMLParser):
         out = []
         for identifier, title, text in self.sections:
             text = re.sub(r"\s*\[[\d,\s]+\]", "", text)  # marks of citations and footnotes
-            title, text = (re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", t)).strip() for t in (title, text))
+            title, text = (
+                re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", t)).strip()
+                for t in (title, text)
+            )
             if title or text:
                 out.append([identifier, title or text[:80], text])
         return out
@@ -132,7 +189,9 @@ class SectionReader(HTMLParser):
 
 def read_page(html: str, repeated: Iterable[str] = ()) -> list[list[str]]:
     """The sections of a built page (see :class:`SectionReader`), without boxes of the classes ``repeated``."""
-    article = re.search(r'<article class="bd-article">(.*?)<footer class="prev-next-footer', html, re.S)
+    article = re.search(
+        r'<article class="bd-article">(.*?)<footer class="prev-next-footer', html, re.S
+    )
     reader = SectionReader(frozenset(repeated))
     reader.feed(article[1] if article else "")
     return reader.result()
@@ -162,26 +221,59 @@ def write(app: Sphinx, exception: Exception | None) -> None:
         if not entry or entry[0] != stamp:
             html = file.read_text("utf-8")
             said = re.search(r'<meta content="([^"]*)" name="description"', html)
-            entry = [stamp, read_page(html, [name for name in _REPEATED if not doc.endswith(name)]), unescape(said[1]) if said else ""]
+            entry = [
+                stamp,
+                read_page(html, [name for name in _REPEATED if not doc.endswith(name)]),
+                unescape(said[1]) if said else "",
+            ]
         fresh[doc] = entry
         descriptions[uri] = entry[2]
-        weight = next((w for name, w in WEIGHTS.items() if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))), 1)
+        weight = next(
+            (
+                w
+                for name, w in WEIGHTS.items()
+                if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))
+            ),
+            1,
+        )
         page = app.env.titles[doc].astext()
         for identifier, title, text in entry[1]:
-            sections.append([uri + ("#" + identifier if identifier else ""), title, page if identifier else "", text, weight])
+            sections.append(
+                [
+                    uri + ("#" + identifier if identifier else ""),
+                    title,
+                    page if identifier else "",
+                    text,
+                    weight,
+                ]
+            )
     keep.write_text(json.dumps(fresh), "utf-8")
     data = {"sections": sections, "descriptions": descriptions, "synonyms": synonyms(app)}
-    previews = {url: text for url, _, _, text, _ in sections if url.split("#")[0] in _PREVIEWED and "#" in url}
+    previews = {
+        url: text
+        for url, _, _, text, _ in sections
+        if url.split("#")[0] in _PREVIEWED and "#" in url
+    }
     (out / "_static" / "previews.js").write_text(
-        "window.handbookPreviews=" + json.dumps(previews, ensure_ascii=False, separators=(",", ":")) + ";\n", "utf-8")
-    script = "window.handbookSearchData=" + json.dumps(data, ensure_ascii=False, separators=(",", ":")) + ";\n"
+        "window.handbookPreviews="
+        + json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
+        + ";\n",
+        "utf-8",
+    )
+    script = (
+        "window.handbookSearchData="
+        + json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        + ";\n"
+    )
     (out / "_static" / "search-data.js").write_text(script, "utf-8")
 
 
 def synonyms(app: Sphinx) -> list[list[str]]:
     """Groups of words and phrases that mean the same to a reader who searches, from ``_data/search-synonyms.yaml``."""
     data = Path(app.confdir, "_data")
-    records = datafile.load(data / "search-synonyms.yaml", data / "schema" / "search-synonyms.json", key="term")
+    records = datafile.load(
+        data / "search-synonyms.yaml", data / "schema" / "search-synonyms.json", key="term"
+    )
     return [[r["term"], *r["also"]] for r in records]
 
 

@@ -4,6 +4,7 @@ The theme ships all of Bootstrap and all names of an icon font (376 kB, 64 kB on
 selectors names a class of :data:`UNUSED`. The list is fixed, so the result depends on the theme's version alone and its
 address can carry its checksum; ``tests/test_html.py`` fails when a page uses a class of the list.
 """
+
 from __future__ import annotations
 
 import re
@@ -39,15 +40,22 @@ def shrink(css: str) -> str:
     kept = _rules(tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True))
     read = set(re.findall(r"var\(\s*(--[\w-]+)", kept))
     # Values of the theme's own properties hold neither braces nor semicolons outside quotes.
-    kept = re.sub(r"(?<=[{;])\s*(--[\w-]+)\s*:(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?",
-                  lambda m: m[0] if m[1] in read or m[1].startswith("--pst-") else "", kept)
+    kept = re.sub(
+        r"(?<=[{;])\s*(--[\w-]+)\s*:(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*;?",
+        lambda m: m[0] if m[1] in read or m[1].startswith("--pst-") else "",
+        kept,
+    )
     return tighten(re.sub(r"[^{}]+\{\s*\}", "", kept))
 
 
 def tighten(css: str) -> str:
     """``css`` without comments and without blanks that mean nothing; what stands in quotes stays as it is."""
     quoted: list[str] = []
-    css = re.sub(r"\"[^\"]*\"|'[^']*'", lambda m: quoted.append(m[0]) or f"\0{len(quoted) - 1}\0", re.sub(r"/\*.*?\*/", "", css, flags=re.S))
+    css = re.sub(
+        r"\"[^\"]*\"|'[^']*'",
+        lambda m: quoted.append(m[0]) or f"\0{len(quoted) - 1}\0",
+        re.sub(r"/\*.*?\*/", "", css, flags=re.S),
+    )
     css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
     return re.sub("\0(\\d+)\0", lambda m: quoted[int(m[1])], css)
 
@@ -58,9 +66,15 @@ def _rules(rules) -> str:
         if rule.type == "qualified-rule":
             selectors = [s for s in _split(rule.prelude) if not UNUSED.search(_positive(s))]
             if selectors:
-                out.append(",".join(selectors) + "{" + tinycss2.serialize(rule.content).strip() + "}")
-        elif rule.type == "at-rule" and rule.lower_at_keyword in _BLOCKS and rule.content is not None:
-            inner = _rules(tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True))
+                out.append(
+                    ",".join(selectors) + "{" + tinycss2.serialize(rule.content).strip() + "}"
+                )
+        elif (
+            rule.type == "at-rule" and rule.lower_at_keyword in _BLOCKS and rule.content is not None
+        ):
+            inner = _rules(
+                tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
+            )
             if inner:
                 out.append(f"@{rule.lower_at_keyword}{tinycss2.serialize(rule.prelude)}{{{inner}}}")
         elif rule.type == "at-rule" and rule.lower_at_keyword not in _DROPPED:

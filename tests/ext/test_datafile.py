@@ -1,4 +1,5 @@
 """The reader of data files says what is wrong, where, and what to do; each test breaks a small file in one way."""
+
 from __future__ import annotations
 
 import json
@@ -12,19 +13,35 @@ from handbook.model.datafile import DataError, load
 SCHEMA = {
     "type": "array",
     "items": {
-        "type": "object", "additionalProperties": False, "required": ["key", "design"],
-        "dependentRequired": {"n": ["n_unit"]}, "description": "A number in n needs its unit.",
+        "type": "object",
+        "additionalProperties": False,
+        "required": ["key", "design"],
+        "dependentRequired": {"n": ["n_unit"]},
+        "description": "A number in n needs its unit.",
         "properties": {
-            "key": {"type": "string", "pattern": "^[a-z0-9]+$", "description": "Lower case letters and digits."},
+            "key": {
+                "type": "string",
+                "pattern": "^[a-z0-9]+$",
+                "description": "Lower case letters and digits.",
+            },
             "design": {"enum": ["case-series", "case-report"]},
             "n": {"type": "integer", "minimum": 1, "description": "A whole number."},
             "n_unit": {"type": "string"},
             "day": {"type": "string", "description": "The day."},
             "open": {"type": "boolean"},
             "share": {"type": "number", "maximum": 100},
-            "findings": {"type": "array", "minItems": 1, "uniqueItems": True, "description": "At least one finding.",
-                         "items": {"type": "object", "required": ["text"], "additionalProperties": False,
-                                   "properties": {"text": {"type": "string", "minLength": 1}}}},
+            "findings": {
+                "type": "array",
+                "minItems": 1,
+                "uniqueItems": True,
+                "description": "At least one finding.",
+                "items": {
+                    "type": "object",
+                    "required": ["text"],
+                    "additionalProperties": False,
+                    "properties": {"text": {"type": "string", "minLength": 1}},
+                },
+            },
         },
     },
 }
@@ -55,10 +72,10 @@ def read(tmp_path):
     def run(text):
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         os.utime(path, ns=(run.clock, run.clock))
-        run.clock += 10 ** 9
+        run.clock += 10**9
         return load(path, schema)
 
-    run.clock, run.path, run.schema = 10 ** 18, path, schema
+    run.clock, run.path, run.schema = 10**18, path, schema
     return run
 
 
@@ -73,7 +90,10 @@ def test_good_records_come_in_order_with_their_lines(read):
     assert [r["key"] for r in records] == ["a1", "b2"] and len(records) == 2
     assert records.by_key["a1"]["findings"][1]["text"] == "Two: with a colon, on two lines."
     assert records.line("b2") == 11 and records.line("a1", "findings", 1, "text") == 8
-    assert records.where("a1", "findings", 1, "text") == "docs/_data/things.yaml, line 8, a1, findings[2].text"
+    assert (
+        records.where("a1", "findings", 1, "text")
+        == "docs/_data/things.yaml, line 8, a1, findings[2].text"
+    )
 
 
 def test_an_unchanged_file_is_read_once_and_a_changed_one_again(read):
@@ -82,40 +102,117 @@ def test_an_unchanged_file_is_read_once_and_a_changed_one_again(read):
     assert read(GOOD.replace("12", "13")).by_key["a1"]["n"] == 13
 
 
-@pytest.mark.parametrize(("written", "value"), [("no", "no"), ("yes", "yes"), ("2026-11-22", "2026-11-22"), ("1:30", "1:30"), ("'12'", "12"), ("0x1F", "0x1F")])
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("no", "no"),
+        ("yes", "yes"),
+        ("2026-11-22", "2026-11-22"),
+        ("1:30", "1:30"),
+        ("'12'", "12"),
+        ("0x1F", "0x1F"),
+    ],
+)
 def test_words_and_days_stay_what_was_written(read, written, value):
-    assert read(f"- key: a1\n  design: case-report\n  day: {written}\n").by_key["a1"]["day"] == value
+    assert (
+        read(f"- key: a1\n  design: case-report\n  day: {written}\n").by_key["a1"]["day"] == value
+    )
 
 
 @pytest.mark.parametrize(("written", "value"), [("true", True), ("false", False)])
 def test_true_and_false_are_the_only_booleans(read, written, value):
-    assert read(f"- key: a1\n  design: case-report\n  open: {written}\n").by_key["a1"]["open"] is value
+    assert (
+        read(f"- key: a1\n  design: case-report\n  open: {written}\n").by_key["a1"]["open"] is value
+    )
 
 
 CASES = {
-    "a word outside a list": (GOOD.replace("case-series", "case-serie"), "docs/_data/things.yaml, line 3, a1, design: \"case-serie\" is not allowed here. "
-                              "Did you mean \"case-series\"? Allowed: case-series, case-report."),
-    "a field that is missing": (GOOD.replace("  design: case-report\n", ""), "docs/_data/things.yaml, line 11, b2: the field \"design\" is missing. Add a line \"design: ...\"."),
-    "a field nobody knows": (GOOD.replace("  n_unit", "  n_units"), "docs/_data/things.yaml, line 5, a1, n_units: there is no field of this name. Did you mean \"n_unit\"?"),
-    "a field within a list": (GOOD.replace("  - text: One.", "  - text: One.\n    wher: x"), "docs/_data/things.yaml, line 8, a1, findings[1].wher: there is no field"),
-    "a number as text": (GOOD.replace("n: 12", "n: about 12"), "line 4, a1, n: a whole number is expected, but \"about 12\" stands here. A whole number."),
-    "text as a number": (GOOD.replace("n_unit: patients", "n_unit: 5"), "line 5, a1, n_unit: text is expected, but \"5\" stands here. Put it in quotes."),
-    "nothing": (GOOD.replace("n: 12", "n:"), "line 4, a1, n: a whole number is expected, but nothing stands here."),
-    "a number out of range": (GOOD.replace("n: 12", "n: 0"), "line 4, a1, n: 0 is out of range; it must be at least 1. A whole number."),
-    "a share above all": (GOOD + "  share: 101\n", "line 13, b2, share: 101 is out of range; it must be at most 100."),
-    "a wrong form": (GOOD.replace("key: b2", "key: B2"), "line 11, B2, key: \"B2\" does not have the right form. Lower case letters and digits."),
-    "an empty list": (GOOD + "  findings: []\n", "line 13, b2, findings: this must not be empty. At least one finding."),
-    "an empty text": (GOOD.replace("text: One.", "text: ''"), "line 7, a1, findings[1].text: this must not be empty."),
-    "an entry twice": (GOOD + "  findings: [{text: A.}, {text: A.}]\n", "line 13, b2, findings: an entry stands twice in this list. Keep one."),
-    "one of two fields": (GOOD.replace("  n_unit: patients\n", ""), "line 2, a1: A number in n needs its unit."),
-    "a key twice": (GOOD.replace("key: b2", "key: a1"), "line 11, a1: this key stands twice (first on line 2). Give each record a key of its own."),
-    "a field twice": (GOOD.replace("  n: 12\n", "  n: 12\n  n: 13\n"), "line 5: the field \"n\" stands twice in this record. Keep one."),
-    "no list": ("key: a1\n", "docs/_data/things.yaml, line 1: a list of records is expected, each beginning with \"- key: \"."),
-    "an empty file": ("# nothing\n", "docs/_data/things.yaml: the file is empty. Restore it from the last version."),
+    "a word outside a list": (
+        GOOD.replace("case-series", "case-serie"),
+        'docs/_data/things.yaml, line 3, a1, design: "case-serie" is not allowed here. '
+        'Did you mean "case-series"? Allowed: case-series, case-report.',
+    ),
+    "a field that is missing": (
+        GOOD.replace("  design: case-report\n", ""),
+        'docs/_data/things.yaml, line 11, b2: the field "design" is missing. Add a line "design: ...".',
+    ),
+    "a field nobody knows": (
+        GOOD.replace("  n_unit", "  n_units"),
+        'docs/_data/things.yaml, line 5, a1, n_units: there is no field of this name. Did you mean "n_unit"?',
+    ),
+    "a field within a list": (
+        GOOD.replace("  - text: One.", "  - text: One.\n    wher: x"),
+        "docs/_data/things.yaml, line 8, a1, findings[1].wher: there is no field",
+    ),
+    "a number as text": (
+        GOOD.replace("n: 12", "n: about 12"),
+        'line 4, a1, n: a whole number is expected, but "about 12" stands here. A whole number.',
+    ),
+    "text as a number": (
+        GOOD.replace("n_unit: patients", "n_unit: 5"),
+        'line 5, a1, n_unit: text is expected, but "5" stands here. Put it in quotes.',
+    ),
+    "nothing": (
+        GOOD.replace("n: 12", "n:"),
+        "line 4, a1, n: a whole number is expected, but nothing stands here.",
+    ),
+    "a number out of range": (
+        GOOD.replace("n: 12", "n: 0"),
+        "line 4, a1, n: 0 is out of range; it must be at least 1. A whole number.",
+    ),
+    "a share above all": (
+        GOOD + "  share: 101\n",
+        "line 13, b2, share: 101 is out of range; it must be at most 100.",
+    ),
+    "a wrong form": (
+        GOOD.replace("key: b2", "key: B2"),
+        'line 11, B2, key: "B2" does not have the right form. Lower case letters and digits.',
+    ),
+    "an empty list": (
+        GOOD + "  findings: []\n",
+        "line 13, b2, findings: this must not be empty. At least one finding.",
+    ),
+    "an empty text": (
+        GOOD.replace("text: One.", "text: ''"),
+        "line 7, a1, findings[1].text: this must not be empty.",
+    ),
+    "an entry twice": (
+        GOOD + "  findings: [{text: A.}, {text: A.}]\n",
+        "line 13, b2, findings: an entry stands twice in this list. Keep one.",
+    ),
+    "one of two fields": (
+        GOOD.replace("  n_unit: patients\n", ""),
+        "line 2, a1: A number in n needs its unit.",
+    ),
+    "a key twice": (
+        GOOD.replace("key: b2", "key: a1"),
+        "line 11, a1: this key stands twice (first on line 2). Give each record a key of its own.",
+    ),
+    "a field twice": (
+        GOOD.replace("  n: 12\n", "  n: 12\n  n: 13\n"),
+        'line 5: the field "n" stands twice in this record. Keep one.',
+    ),
+    "no list": (
+        "key: a1\n",
+        'docs/_data/things.yaml, line 1: a list of records is expected, each beginning with "- key: ".',
+    ),
+    "an empty file": (
+        "# nothing\n",
+        "docs/_data/things.yaml: the file is empty. Restore it from the last version.",
+    ),
     "a missing quote": (GOOD.replace("text: One.", "text: 'One."), "docs/_data/things.yaml, line "),
-    "a colon in a plain text": (GOOD.replace("text: One.", "text: One: two"), "docs/_data/things.yaml, line 7: this is not valid YAML"),
-    "another encoding": (GOOD.encode("utf-8").replace(b"One", b"Coll\xe9e"), "docs/_data/things.yaml, line 7: a character is not UTF-8. Save the file as UTF-8"),
-    "a tab": (GOOD.replace("  n: 12", "\tn: 12"), "docs/_data/things.yaml, line 4: this is not valid YAML"),
+    "a colon in a plain text": (
+        GOOD.replace("text: One.", "text: One: two"),
+        "docs/_data/things.yaml, line 7: this is not valid YAML",
+    ),
+    "another encoding": (
+        GOOD.encode("utf-8").replace(b"One", b"Coll\xe9e"),
+        "docs/_data/things.yaml, line 7: a character is not UTF-8. Save the file as UTF-8",
+    ),
+    "a tab": (
+        GOOD.replace("  n: 12", "\tn: 12"),
+        "docs/_data/things.yaml, line 4: this is not valid YAML",
+    ),
 }
 
 
@@ -128,13 +225,19 @@ def test_a_mistake_is_told_in_plain_words(read, case):
 
 
 def test_all_mistakes_are_told_in_the_order_of_their_lines(read):
-    told = message(read, GOOD.replace("case-report", "x").replace("key: b2", "key: a1").replace("n: 12", "n: 0")).splitlines()
+    told = message(
+        read,
+        GOOD.replace("case-report", "x").replace("key: b2", "key: a1").replace("n: 12", "n: 0"),
+    ).splitlines()
     assert [line.split(",")[1] for line in told] == [" line 4", " line 11", " line 12"]
 
 
 def test_a_flood_is_cut_short(read):
     told = message(read, "".join(f"- key: k{i}\n  design: x\n" for i in range(30))).splitlines()
-    assert len(told) == datafile._MAX_REPORTED + 1 and told[-1] == "... and 10 more in docs/_data/things.yaml."
+    assert (
+        len(told) == datafile._MAX_REPORTED + 1
+        and told[-1] == "... and 10 more in docs/_data/things.yaml."
+    )
 
 
 def test_a_missing_file_is_told(read, tmp_path):

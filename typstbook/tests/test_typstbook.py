@@ -1,4 +1,5 @@
 """The book builder on small projects: what it writes, what it refuses, and how it says so."""
+
 from __future__ import annotations
 
 import inspect
@@ -11,16 +12,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 from docutils import nodes
+from pdf_reading import alternative_texts, links, page_texts, qr_codes, standard_failures
 from sphinx import addnodes
 from sphinx.errors import ConfigError
-from pdf_reading import alternative_texts, links, page_texts, qr_codes, standard_failures
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.docutils import SphinxDirective
 from sphinxcontrib.youtube.utils import video
-import typstbook
 from typstbook.images import prepare_svg
 from typstbook.translator import TypstTranslator, mathematics
 
+import typstbook
+
+FACE = Path(__file__).parents[2] / "docs" / "_fonts" / "DroidSansFallback.ttf"
 ROOTS = Path(__file__).parent / "roots"
 EPOCH = "1760000000"
 CONF = 'project = "Small"\nauthor = "A. Writer"\nrelease = "1"\nextensions = ["myst_parser", "typstbook"]\n'
@@ -52,15 +55,25 @@ def build(tmp_path, monkeypatch):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     apps = []
 
-    def run(files: dict[str, str] | None = None, root: str | None = None, where: str = "project", **settings) -> Built:
+    def run(
+        files: dict[str, str] | None = None,
+        root: str | None = None,
+        where: str = "project",
+        **settings,
+    ) -> Built:
         src = tmp_path / where
         if root and not src.exists():
             shutil.copytree(ROOTS / root, src)
         src.mkdir(exist_ok=True)
-        for name, text in {**({} if root or (src / "conf.py").exists() else {"conf.py": CONF}), **(files or {})}.items():
+        for name, text in {
+            **({} if root or (src / "conf.py").exists() else {"conf.py": CONF}),
+            **(files or {}),
+        }.items():
             (src / name).parent.mkdir(parents=True, exist_ok=True)
             (src / name).write_text(text, encoding="utf-8")
-        app = SphinxTestApp("typstbook", srcdir=src, builddir=src / "_build", confoverrides=settings, freshenv=True)
+        app = SphinxTestApp(
+            "typstbook", srcdir=src, builddir=src / "_build", confoverrides=settings, freshenv=True
+        )
         apps.append(app)
         app.build()
         return Built(app)
@@ -87,6 +100,7 @@ def stress(tmp_path_factory) -> Built:
 
 # ------------------------------------------------------------------------------------------------ every construct
 
+
 def test_everything_is_set_without_a_word(stress):
     assert stress.said == ""
     assert stress.status == 0
@@ -97,12 +111,34 @@ def test_everything_passes_the_standards(stress, profile):
     assert standard_failures(stress.pdf(), profile) == []
 
 
-@pytest.mark.parametrize("probe", [
-    "Specials: # $ @ < > [ ] \\", "// /*", "=x +y -z 1. no; substituted", "In two paragraphs.", "— Somebody",
-    "An admonition in a list.", "Only in the book.", "Text of the first tab.", "Text of the second tab.", "deepest", "A second paragraph.",
-    "eggs – how many", "Cells may span columns.", "nested table", "text of row 89", "And a legend with bold words.", "A note in a heading.", "Note in the head of a long table.", "Caption with note", "parsed literal text", "youtu.be/abcdefghijk?t=43",
-    "A bold word in HTML, and a break", "Text of the root page that stands below its toctrees.",
-])
+@pytest.mark.parametrize(
+    "probe",
+    [
+        "Specials: # $ @ < > [ ] \\",
+        "// /*",
+        "=x +y -z 1. no; substituted",
+        "In two paragraphs.",
+        "— Somebody",
+        "An admonition in a list.",
+        "Only in the book.",
+        "Text of the first tab.",
+        "Text of the second tab.",
+        "deepest",
+        "A second paragraph.",
+        "eggs – how many",
+        "Cells may span columns.",
+        "nested table",
+        "text of row 89",
+        "And a legend with bold words.",
+        "A note in a heading.",
+        "Note in the head of a long table.",
+        "Caption with note",
+        "parsed literal text",
+        "youtu.be/abcdefghijk?t=43",
+        "A bold word in HTML, and a break",
+        "Text of the root page that stands below its toctrees.",
+    ],
+)
 def test_text_is_there(stress, probe):
     assert probe in stress.text()
 
@@ -128,9 +164,17 @@ def test_numbers_are_sphinx_numbers(stress):
 
 def test_every_link_of_the_sources_is_live(stress):
     uris, _ = links(stress.pdf())
-    for address in ("https://example.org/target", "https://example.org/linked", "https://example.org/btn",
-                    "https://example.org/note", "https://example.org/head", "https://example.org/89", "https://doi.org/10.0000/sample.0001",
-                    "https://example.org/a_(b)?c=d&e=f", "https://youtu.be/abcdefghijk?t=43"):
+    for address in (
+        "https://example.org/target",
+        "https://example.org/linked",
+        "https://example.org/btn",
+        "https://example.org/note",
+        "https://example.org/head",
+        "https://example.org/89",
+        "https://doi.org/10.0000/sample.0001",
+        "https://example.org/a_(b)?c=d&e=f",
+        "https://youtu.be/abcdefghijk?t=43",
+    ):
         assert address in uris, address
 
 
@@ -152,7 +196,10 @@ def test_every_figure_has_alternative_text(stress):
 
 
 def test_qr_codes_can_be_read(stress):
-    assert {"https://youtu.be/abcdefghijk?t=43", "https://player.vimeo.com/video/12345"} <= qr_codes(stress.pdf())
+    assert {
+        "https://youtu.be/abcdefghijk?t=43",
+        "https://player.vimeo.com/video/12345",
+    } <= qr_codes(stress.pdf())
 
 
 def test_index_holds_entries_and_cross_references(stress):
@@ -164,27 +211,82 @@ def test_index_holds_entries_and_cross_references(stress):
 
 # Nodes that no Markdown page can bring before a builder, or that mean a fault before it. They are refused.
 REFUSED = {
-    "citation_reference", "pending_xref", "substitution_reference",  # Sphinx turns them into references, or has said that it cannot
-    "only", "pending",  # transforms take them away
-    "decoration", "footer", "header",  # running heads of reStructuredText: the template has its own
-    "_desc_classes_injector", "desc_inline", "not_smartquotable", "translatable",  # for other nodes to derive from, or of C and C++
+    "citation_reference",
+    "pending_xref",
+    "substitution_reference",  # Sphinx turns them into references, or has said that it cannot
+    "only",
+    "pending",  # transforms take them away
+    "decoration",
+    "footer",
+    "header",  # running heads of reStructuredText: the template has its own
+    "_desc_classes_injector",
+    "desc_inline",
+    "not_smartquotable",
+    "translatable",  # for other nodes to derive from, or of C and C++
 }
 # Nodes that the node around them writes.
 PARTS = {
-    "classifier": "definition_list_item", "definition": "definition_list_item", "term": "definition_list_item",
-    "field_name": "field", "field_body": "field", "description": "option_list_item", "option_group": "option_list_item",
-    "option": "option_list_item", "option_string": "option_list_item", "option_argument": "option_list_item",
-    "tgroup": "table", "thead": "table", "tbody": "table", "row": "table", "entry": "table", "legend": "figure", "label": "citation",
-    "hlistcol": "hlist", "production": "productionlist",
-    **dict.fromkeys(["address", "author", "authors", "contact", "copyright", "date", "organization", "revision", "status", "version"], "docinfo"),
-    **dict.fromkeys(["desc_addname", "desc_annotation", "desc_name", "desc_optional", "desc_parameter", "desc_parameterlist", "desc_returns",
-                     "desc_signature", "desc_signature_line", "desc_type", "desc_type_parameter", "desc_type_parameter_list"], "desc"),
+    "classifier": "definition_list_item",
+    "definition": "definition_list_item",
+    "term": "definition_list_item",
+    "field_name": "field",
+    "field_body": "field",
+    "description": "option_list_item",
+    "option_group": "option_list_item",
+    "option": "option_list_item",
+    "option_string": "option_list_item",
+    "option_argument": "option_list_item",
+    "tgroup": "table",
+    "thead": "table",
+    "tbody": "table",
+    "row": "table",
+    "entry": "table",
+    "legend": "figure",
+    "label": "citation",
+    "hlistcol": "hlist",
+    "production": "productionlist",
+    **dict.fromkeys(
+        [
+            "address",
+            "author",
+            "authors",
+            "contact",
+            "copyright",
+            "date",
+            "organization",
+            "revision",
+            "status",
+            "version",
+        ],
+        "docinfo",
+    ),
+    **dict.fromkeys(
+        [
+            "desc_addname",
+            "desc_annotation",
+            "desc_name",
+            "desc_optional",
+            "desc_parameter",
+            "desc_parameterlist",
+            "desc_returns",
+            "desc_signature",
+            "desc_signature_line",
+            "desc_type",
+            "desc_type_parameter",
+            "desc_type_parameter_list",
+        ],
+        "desc",
+    ),
 }
 
 
 def node_classes() -> list[type]:
     names = [getattr(nodes, n) for n in nodes.node_class_names]
-    more = [c for _, c in inspect.getmembers(addnodes, inspect.isclass) if issubclass(c, nodes.Element) and c.__module__ == addnodes.__name__]
+    more = [
+        c
+        for _, c in inspect.getmembers(addnodes, inspect.isclass)
+        if issubclass(c, nodes.Element) and c.__module__ == addnodes.__name__
+    ]
     return names + more
 
 
@@ -228,20 +330,25 @@ def test_unknown_node_is_refused_with_page_and_line(build):
 
 
 def test_unknown_node_may_be_kept_as_text(build):
-    built = build({"conf.py": UNKNOWN, "index.md": "# Title\n\n```{riddle}\n```\n"}, typstbook_unknown="warn")
+    built = build(
+        {"conf.py": UNKNOWN, "index.md": "# Title\n\n```{riddle}\n```\n"}, typstbook_unknown="warn"
+    )
     assert "its text" in built.text()
     assert "WARNING: typstbook: no way to set the node <riddle>" in built.said
 
 
-@pytest.mark.parametrize("body, line, what", [
-    ("![](dot.svg)", 3, "has no alternative text"),
-    ("![there](https://example.org/x.png)", 3, "lies on another site"),
-    ("```{math}\n\\frac{\n```", 3, "is not understood"),
-    ("a\n\n日本", 5, "no font of the book has the sign '日'"),
-    ("ไทย", 3, "no font of the book has the sign 'ไ"),
-    ("a\n\n```{math}\n\\unknown{x}\n```", 5, "unknown variable: unknown"),
-    ("```{raw} typst\n#nothing()\n```", 3, "unknown variable: nothing"),
-])
+@pytest.mark.parametrize(
+    "body, line, what",
+    [
+        ("![](dot.svg)", 3, "has no alternative text"),
+        ("![there](https://example.org/x.png)", 3, "lies on another site"),
+        ("```{math}\n\\frac{\n```", 3, "is not understood"),
+        ("a\n\n日本", 5, "no font of the book has the sign '日'"),
+        ("ไทย", 3, "no font of the book has the sign 'ไ"),
+        ("a\n\n```{math}\n\\unknown{x}\n```", 5, "unknown variable: unknown"),
+        ("```{raw} typst\n#nothing()\n```", 3, "unknown variable: nothing"),
+    ],
+)
 def test_what_cannot_be_set_is_named_with_page_and_line(build, body, line, what):
     built = build({"index.md": f"# Title\n\n{body}\n", "dot.svg": DOT})
     assert built.status == 1 and not built.pdf().exists()
@@ -251,19 +358,27 @@ def test_what_cannot_be_set_is_named_with_page_and_line(build, body, line, what)
 
 
 def test_all_refusals_are_said_at_once(build):
-    built = build({"index.md": "# Title\n\n![](dot.svg)\n\n![](https://example.org/a.png)\n", "dot.svg": DOT})
+    built = build(
+        {"index.md": "# Title\n\n![](dot.svg)\n\n![](https://example.org/a.png)\n", "dot.svg": DOT}
+    )
     assert "index.md:3" in built.said and "index.md:5" in built.said
 
 
 def test_decorative_picture_needs_no_text(build):
-    built = build({"index.md": "# Title\n\n```{image} dot.svg\n:class: decorative\n```\n", "dot.svg": DOT})
+    built = build(
+        {"index.md": "# Title\n\n```{image} dot.svg\n:class: decorative\n```\n", "dot.svg": DOT}
+    )
     assert built.said == "" and alternative_texts(built.pdf()) == []
 
 
 def test_formula_without_the_converter_is_refused(build, monkeypatch):
     monkeypatch.setattr(mathematics, "tex2typst", None)
     built = build({"index.md": "# Title\n\n{math}`x^2`\n"})
-    assert built.status == 1 and "index.md:3" in built.said and "needs the Python package tex2typst" in built.said
+    assert (
+        built.status == 1
+        and "index.md:3" in built.said
+        and "needs the Python package tex2typst" in built.said
+    )
 
 
 def test_html_that_would_be_lost_is_named(build):
@@ -274,12 +389,17 @@ def test_html_that_would_be_lost_is_named(build):
 
 def test_fallback_font_from_the_settings(build, tmp_path):
     (tmp_path / "project" / "faces").mkdir(parents=True)
-    shutil.copy(ROOT / "docs" / "_fonts" / "DroidSansFallback.ttf", tmp_path / "project" / "faces")
-    built = build({"conf.py": CONF, "index.md": "# Title\n\n日本\n"}, typstbook_font_paths=["faces"], typstbook_fallback_fonts=["Droid Sans Fallback"])
+    shutil.copy(FACE, tmp_path / "project" / "faces")
+    built = build(
+        {"conf.py": CONF, "index.md": "# Title\n\n日本\n"},
+        typstbook_font_paths=["faces"],
+        typstbook_fallback_fonts=["Droid Sans Fallback"],
+    )
     assert built.said == "" and "日本" in built.text()
 
 
 # ------------------------------------------------------------------------------------------------ the file
+
 
 def test_failed_build_leaves_the_last_good_book(build):
     good = build({"index.md": "# Title\n\nFirst edition.\n"})
@@ -291,7 +411,11 @@ def test_failed_build_leaves_the_last_good_book(build):
 
 
 def test_same_sources_same_bytes(build):
-    files = {"index.md": "# Title\n\n```{toctree}\na\n```\n", "a.md": "# A\n\n![a dot](dot.svg) and {index}`entry`[^n].\n\n[^n]: Note.\n", "dot.svg": DOT}
+    files = {
+        "index.md": "# Title\n\n```{toctree}\na\n```\n",
+        "a.md": "# A\n\n![a dot](dot.svg) and {index}`entry`[^n].\n\n[^n]: Note.\n",
+        "dot.svg": DOT,
+    }
     one, two = build(files, where="here"), build(files, where="some/where else".replace("/", "-"))
     assert one.pdf().read_bytes() == two.pdf().read_bytes()
 
@@ -310,7 +434,9 @@ def test_nothing_changed_nothing_set(build):
 
 
 def test_document_says_what_it_is(build):
-    built = build({"index.md": "# Title\n\nText.\n"}, typstbook_subtitle="A subtitle", language="de")
+    built = build(
+        {"index.md": "# Title\n\nText.\n"}, typstbook_subtitle="A subtitle", language="de"
+    )
     with pikepdf.open(built.pdf()) as pdf:
         assert str(pdf.Root.Lang) == "de"
         assert pdf.Root.ViewerPreferences.DisplayDocTitle
@@ -325,22 +451,49 @@ def test_paper(build, paper, width):
 
 # ------------------------------------------------------------------------------------------------ settings
 
-@pytest.mark.parametrize("settings, message", [
-    ({"typstbook_paper": "a3"}, "typstbook_paper: 'a3' is not one of 'a4', 'us-letter'"),
-    ({"typstbook_unknown": "ignore"}, "typstbook_unknown: 'ignore'"),
-    ({"typstbook_date": "22.11.2026"}, "typstbook_date: '22.11.2026' is not a date; write it as 2026-11-22"),
-    ({"typstbook_home": {"link": "x"}}, "typstbook_home: unknown key 'link'"),
-    ({"typstbook_home": {"label": "x"}}, "typstbook_home: needs an 'url'"),
-    ({"typstbook_pdf_standards": ["ua-9"]}, "typstbook_pdf_standards: 'ua-9'"),
-    ({"typstbook_font_paths": ["no"]}, "typstbook_font_paths: there is no folder 'no'"),
-    ({"typstbook_template": "no.typ"}, "there is no template 'no.typ'"),
-    ({"typstbook_basename": "a/b"}, "the basename 'a/b' may hold"),
-    ({"typstbook_documents": [{"root": "index"}]}, "typstbook_documents[0]: needs a 'basename'"),
-    ({"typstbook_documents": [{"root": "index", "basename": "x", "tittle": "y"}]}, "typstbook_documents[0]: unknown key 'tittle'"),
-    ({"typstbook_documents": [{"root": "index", "basename": "x", "options": "y"}]}, "'options' must be of type dict, not 'y'"),
-    ({"typstbook_documents": [{"root": "index", "basename": "x"}, {"root": "index", "basename": "x"}]}, "two documents are called 'x'"),
-    ({"typstbook_documents": [{"root": "nowhere", "basename": "x"}]}, "typstbook_documents[0]: there is no page 'nowhere'"),
-])
+
+@pytest.mark.parametrize(
+    "settings, message",
+    [
+        ({"typstbook_paper": "a3"}, "typstbook_paper: 'a3' is not one of 'a4', 'us-letter'"),
+        ({"typstbook_unknown": "ignore"}, "typstbook_unknown: 'ignore'"),
+        (
+            {"typstbook_date": "22.11.2026"},
+            "typstbook_date: '22.11.2026' is not a date; write it as 2026-11-22",
+        ),
+        ({"typstbook_home": {"link": "x"}}, "typstbook_home: unknown key 'link'"),
+        ({"typstbook_home": {"label": "x"}}, "typstbook_home: needs an 'url'"),
+        ({"typstbook_pdf_standards": ["ua-9"]}, "typstbook_pdf_standards: 'ua-9'"),
+        ({"typstbook_font_paths": ["no"]}, "typstbook_font_paths: there is no folder 'no'"),
+        ({"typstbook_template": "no.typ"}, "there is no template 'no.typ'"),
+        ({"typstbook_basename": "a/b"}, "the basename 'a/b' may hold"),
+        (
+            {"typstbook_documents": [{"root": "index"}]},
+            "typstbook_documents[0]: needs a 'basename'",
+        ),
+        (
+            {"typstbook_documents": [{"root": "index", "basename": "x", "tittle": "y"}]},
+            "typstbook_documents[0]: unknown key 'tittle'",
+        ),
+        (
+            {"typstbook_documents": [{"root": "index", "basename": "x", "options": "y"}]},
+            "'options' must be of type dict, not 'y'",
+        ),
+        (
+            {
+                "typstbook_documents": [
+                    {"root": "index", "basename": "x"},
+                    {"root": "index", "basename": "x"},
+                ]
+            },
+            "two documents are called 'x'",
+        ),
+        (
+            {"typstbook_documents": [{"root": "nowhere", "basename": "x"}]},
+            "typstbook_documents[0]: there is no page 'nowhere'",
+        ),
+    ],
+)
 def test_wrong_setting_is_said_in_one_line(build, settings, message):
     with pytest.raises(ConfigError) as error:
         build({"index.md": "# T\n"}, **settings)
@@ -360,23 +513,42 @@ SHEET = """#import "book.typ": *
 
 
 def test_several_documents(build):
-    built = build({
-        "index.md": "# The book\n\n```{toctree}\na\nsheets/one\ndraft\n```\n", "a.md": "# A\n\nText, {doc}`sheets/one` and {doc}`draft`.\n",
-        "sheets/one.md": "# One sheet\n\n```{note}\nA note.\n```\n\nSee {doc}`/a`.\n", "draft.md": "# Draft\n\nunfinished\n", "sheet.typ": SHEET,
-    }, html_baseurl="https://example.org/book/", typstbook_exclude=["draft"], typstbook_documents=[
-        {"root": "index", "basename": "all", "title": "Everything"},
-        {"root": "sheets/one", "basename": "one", "template": "sheet.typ", "paper": "us-letter"}])
+    built = build(
+        {
+            "index.md": "# The book\n\n```{toctree}\na\nsheets/one\ndraft\n```\n",
+            "a.md": "# A\n\nText, {doc}`sheets/one` and {doc}`draft`.\n",
+            "sheets/one.md": "# One sheet\n\n```{note}\nA note.\n```\n\nSee {doc}`/a`.\n",
+            "draft.md": "# Draft\n\nunfinished\n",
+            "sheet.typ": SHEET,
+        },
+        html_baseurl="https://example.org/book/",
+        typstbook_exclude=["draft"],
+        typstbook_documents=[
+            {"root": "index", "basename": "all", "title": "Everything"},
+            {
+                "root": "sheets/one",
+                "basename": "one",
+                "template": "sheet.typ",
+                "paper": "us-letter",
+            },
+        ],
+    )
     assert built.said == ""
     assert "SHEETBOX A note." in built.text("one") and "One sheet" in built.text("one")
     assert len(page_texts(built.pdf("one"))) == 1
     assert "A note." not in built.text("all") and "unfinished" not in built.text("all")
     assert "https://example.org/book/sheets/one.html" in links(built.pdf("all"))[0]
     assert "https://example.org/book/a.html" in links(built.pdf("one"))[0]
-    assert "Current version at" in built.text("all") and "https://example.org/book/" in qr_codes(built.pdf("all"))
+    assert "Current version at" in built.text("all") and "https://example.org/book/" in qr_codes(
+        built.pdf("all")
+    )
 
 
 def test_root_text_can_be_left_out(build):
-    files = {"index.md": "# The book\n\nFront door.\n\n## News\n\nToday.\n\n```{toctree}\na\n```\n", "a.md": "# A\n\nText.\n"}
+    files = {
+        "index.md": "# The book\n\nFront door.\n\n## News\n\nToday.\n\n```{toctree}\na\n```\n",
+        "a.md": "# A\n\nText.\n",
+    }
     assert "Front door." in build(files).text()
     text = build(typstbook_root_text=False).text()
     assert "Front door." not in text and "Today." not in text and "Text." in text
@@ -385,8 +557,13 @@ def test_root_text_can_be_left_out(build):
 def test_repeated_box_is_printed_once_in_a_part(build):
     box = ":::{admonition} Stop\n:class: danger stop\nThe whole warning.\n:::\n"
     toc = "```{toctree}\n%s\n```\n"
-    files = {"conf.py": CONF + 'myst_enable_extensions = ["colon_fence"]\n', "index.md": "# Book\n\n" + toc % "one\ntwo",
-             "one.md": f"# One\n\n{box}\n" + toc % "deep", "deep.md": f"# Deep\n\n{box}\n## Deeper\n\n{box}", "two.md": f"# Two\n\n{box}"}
+    files = {
+        "conf.py": CONF + 'myst_enable_extensions = ["colon_fence"]\n',
+        "index.md": "# Book\n\n" + toc % "one\ntwo",
+        "one.md": f"# One\n\n{box}\n" + toc % "deep",
+        "deep.md": f"# Deep\n\n{box}\n## Deeper\n\n{box}",
+        "two.md": f"# Two\n\n{box}",
+    }
     text = build(files, typstbook_once=["stop"]).text()
     assert text.count("The whole warning.") == 3  # One, Deep, Two
     assert text.count("Stop: see the box on page 1.") == 1
@@ -394,6 +571,7 @@ def test_repeated_box_is_printed_once_in_a_part(build):
 
 
 # ------------------------------------------------------------------------------------------------ another project
+
 
 def test_unrelated_project_needs_two_lines(build):
     built = build(root="other")
@@ -408,11 +586,16 @@ def test_package_knows_nothing_of_this_handbook():
     words = re.compile(r"cluneal|nerve|handbook|back ?mouse|claim", re.I)
     package = Path(typstbook.__file__).parent
     for path in [*package.rglob("*.py"), package / "book.typ"]:
-        found = [f"{path.name}:{i}: {line}" for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1) if words.search(line)]
+        found = [
+            f"{path.name}:{i}: {line}"
+            for i, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1)
+            if words.search(line)
+        ]
         assert found == []
 
 
 # ------------------------------------------------------------------------------------------------ videos and pictures
+
 
 class film(video):
     """A video node of another extension."""
@@ -435,8 +618,22 @@ VIDEO = CONF + "from test_typstbook import add_film as setup\n"
 
 
 def test_film_with_facts_and_address(build):
-    facts = {"id": "x", "title": "A film", "maker": "Us", "length": "1:50", "language": "ja", "poster": "dot.svg", "url": "https://example.org/film"}
-    built = build({"conf.py": VIDEO, "index.md": f"# T\n\n```{{film}}\n{json.dumps(facts)}\n```\n", "dot.svg": DOT})
+    facts = {
+        "id": "x",
+        "title": "A film",
+        "maker": "Us",
+        "length": "1:50",
+        "language": "ja",
+        "poster": "dot.svg",
+        "url": "https://example.org/film",
+    }
+    built = build(
+        {
+            "conf.py": VIDEO,
+            "index.md": f"# T\n\n```{{film}}\n{json.dumps(facts)}\n```\n",
+            "dot.svg": DOT,
+        }
+    )
     assert built.said == ""
     for word in ("A film", "Us", "1:50", "Japanese", "example.org/film"):
         assert word in built.text()
@@ -445,29 +642,62 @@ def test_film_with_facts_and_address(build):
 
 
 def test_film_without_address(build):
-    built = build({"conf.py": VIDEO, "index.md": '# T\n\n```{film}\n{"id": "x", "title": "A film", "url": ""}\n```\n'})
-    assert "The film stands in the web edition of this page." in built.text() and qr_codes(built.pdf()) == set()
+    built = build(
+        {
+            "conf.py": VIDEO,
+            "index.md": '# T\n\n```{film}\n{"id": "x", "title": "A film", "url": ""}\n```\n',
+        }
+    )
+    assert (
+        "The film stands in the web edition of this page." in built.text()
+        and qr_codes(built.pdf()) == set()
+    )
 
 
 def test_missing_poster_is_refused(build):
-    built = build({"conf.py": VIDEO, "index.md": '# T\n\n```{film}\n{"id": "x", "title": "A film", "url": "", "poster": "no.png"}\n```\n'})
+    built = build(
+        {
+            "conf.py": VIDEO,
+            "index.md": '# T\n\n```{film}\n{"id": "x", "title": "A film", "url": "", "poster": "no.png"}\n```\n',
+        }
+    )
     assert built.status == 1 and "the poster no.png of the video is missing" in built.said
 
 
 def test_svg_is_drawn_as_on_white_paper_in_the_book_face(stress):
     source = (ROOTS / "stress" / "fig" / "chart.svg").read_text()
     made = prepare_svg(source, "Source Sans 3")
-    assert "prefers-color-scheme" not in made and "'Source Sans 3'" in made and "sans-serif" not in made and ".bar{fill:#14507a}" in made
+    assert (
+        "prefers-color-scheme" not in made
+        and "'Source Sans 3'" in made
+        and "sans-serif" not in made
+        and ".bar{fill:#14507a}" in made
+    )
     with pikepdf.open(stress.pdf()) as pdf:
-        fonts = {str(f.get("/BaseFont", "")) for p in pdf.pages for f in p.get("/Resources", {}).get("/Font", {}).values()}
+        fonts = {
+            str(f.get("/BaseFont", ""))
+            for p in pdf.pages
+            for f in p.get("/Resources", {}).get("/Font", {}).values()
+        }
     assert any("SourceSans3" in f for f in fonts)
 
 
 def test_figure_without_room_floats_and_text_fills_the_page(build):
     words = "Some words to fill the page with text, line after line. " * 8
     picture = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="420"><rect width="300" height="420" fill="#14507a"/></svg>'
-    body = "\n\n".join([words] * 4) + "\n\n```{figure} big.svg\n:name: fig-big\n:alt: a big square\n\nA caption.\n```\n\nAFTER " + "\n\n".join([words] * 5)
-    built = build({"conf.py": CONF + "numfig = True\n", "index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": f"# A\n\n{body}\n", "big.svg": picture})
+    body = (
+        "\n\n".join([words] * 4)
+        + "\n\n```{figure} big.svg\n:name: fig-big\n:alt: a big square\n\nA caption.\n```\n\nAFTER "
+        + "\n\n".join([words] * 5)
+    )
+    built = build(
+        {
+            "conf.py": CONF + "numfig = True\n",
+            "index.md": "# B\n\n```{toctree}\na\n```\n",
+            "a.md": f"# A\n\n{body}\n",
+            "big.svg": picture,
+        }
+    )
     pages = page_texts(built.pdf())
     start = next(i for i, p in enumerate(pages) if "AFTER" in p)
     assert "A caption." in pages[start + 1] and "A caption." not in pages[start]
@@ -475,18 +705,30 @@ def test_figure_without_room_floats_and_text_fills_the_page(build):
 
 def test_empty_cells_of_a_table_are_set(build):
     table = "|  | b |\n|---|---|\n| c |  |\n|  | f |\n"
-    grid = "```{list-table}\n:header-rows: 1\n\n* -\n  - {ref}`to <place>`\n* - {cite}`x`\n  -\n```\n".replace("{cite}`x`", "text")
+    grid = "```{list-table}\n:header-rows: 1\n\n* -\n  - {ref}`to <place>`\n* - {cite}`x`\n  -\n```\n".replace(
+        "{cite}`x`", "text"
+    )
     comment = "```{list-table}\n:header-rows: 1\n\n* - % nothing but a comment\n  - b\n* - c\n  - % nothing\n```\n"
     built = build({"index.md": f"(place)=\n# Title\n\n{table}\n\n{grid}\n\n{comment}"})
     assert built.status == 0 and built.said == ""
     assert {"b", "c", "f"} <= set(built.text().split())
 
 
-@pytest.mark.parametrize("body, turned", [
-    ("\u05e9\u05dc\u05d5\u05dd, spine.", 1), ("\u0627\u0644\u0639\u0635\u0628 (80%).", 1), ("80% \u05e9\u05dc\u05d5\u05dd.", 1),
-    ("Spine, \u05e9\u05dc\u05d5\u05dd.", 0), ("12.", 0), ("- \u05e9\u05dc\u05d5\u05dd", 2)])
+@pytest.mark.parametrize(
+    "body, turned",
+    [
+        ("\u05e9\u05dc\u05d5\u05dd, spine.", 1),
+        ("\u0627\u0644\u0639\u0635\u0628 (80%).", 1),
+        ("80% \u05e9\u05dc\u05d5\u05dd.", 1),
+        ("Spine, \u05e9\u05dc\u05d5\u05dd.", 0),
+        ("12.", 0),
+        ("- \u05e9\u05dc\u05d5\u05dd", 2),
+    ],
+)
 def test_first_letter_decides_the_direction(build, body, turned):
-    built = build({"index.md": f"# Title\n\n{body}\n"}, typstbook_pdf_standards=[])  # no face of the tests holds these letters
+    built = build(
+        {"index.md": f"# Title\n\n{body}\n"}, typstbook_pdf_standards=[]
+    )  # no face of the tests holds these letters
     assert built.status == 0
     assert built.typst().count("#from-right[") == turned
 
@@ -498,27 +740,52 @@ TALL = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="420"><rect w
 def pages_with(build, block: str, before: int = 4) -> list[str]:
     """The pages of a book in which a block follows some paragraphs, and is followed by others."""
     body = "\n\n".join([FILL] * before) + f"\n\n{block}\n\nAFTER " + "\n\n".join([FILL] * 5)
-    built = build({"conf.py": CONF + "numfig = True\n", "index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": f"# A\n\n{body}\n", "big.svg": TALL})
+    built = build(
+        {
+            "conf.py": CONF + "numfig = True\n",
+            "index.md": "# B\n\n```{toctree}\na\n```\n",
+            "a.md": f"# A\n\n{body}\n",
+            "big.svg": TALL,
+        }
+    )
     assert built.said == ""
     return page_texts(built.pdf())
 
 
 def test_heading_stays_and_its_figure_floats(build):
-    pages = pages_with(build, "## HEAD\n\n### INNER\n\n```{figure} big.svg\n:name: fig-big\n:alt: a big square\n\nA caption.\n```")
+    pages = pages_with(
+        build,
+        "## HEAD\n\n### INNER\n\n```{figure} big.svg\n:name: fig-big\n:alt: a big square\n\nA caption.\n```",
+    )
     start = next(i for i, p in enumerate(pages) if "HEAD" in p and "AFTER" in p)
     assert "INNER" in pages[start] and "A caption." in pages[start + 1]
 
 
-@pytest.mark.parametrize("lead, floats", [("It is in the table.", True), ("As follows:", False), ("## HEAD", False)])
+@pytest.mark.parametrize(
+    "lead, floats", [("It is in the table.", True), ("As follows:", False), ("## HEAD", False)]
+)
 def test_short_table_floats_unless_it_is_announced(build, lead, floats):
     """One that may not float breaks, so that neither leaves half a page empty."""
     rows = "\n".join(f"| row {i} of the table | {'words of a cell ' * 3} |" for i in range(16))
-    pages = pages_with(build, f"{lead}\n\n```{{table}} A caption.\n:name: table-t\n\n| a | b |\n|---|---|\n{rows}\n```", before=6)
-    caption, last, after = (next(i for i, p in enumerate(pages) if words in p) for words in ("A caption.", "row 15", "AFTER"))
+    pages = pages_with(
+        build,
+        f"{lead}\n\n```{{table}} A caption.\n:name: table-t\n\n| a | b |\n|---|---|\n{rows}\n```",
+        before=6,
+    )
+    caption, last, after = (
+        next(i for i, p in enumerate(pages) if words in p)
+        for words in ("A caption.", "row 15", "AFTER")
+    )
     assert (caption > after) == floats and (last > caption) != floats
 
 
 def test_running_head_names_the_page_that_goes_on(build):
-    built = build({"index.md": "# B\n\n```{toctree}\na\n```\n", "a.md": "# Outer\n\n```{toctree}\nb\n```\n", "b.md": "# Middle\n\n```{toctree}\nc\n```\n",
-                   "c.md": "# Innermost\n\n" + "\n\n".join([FILL] * 12)})
+    built = build(
+        {
+            "index.md": "# B\n\n```{toctree}\na\n```\n",
+            "a.md": "# Outer\n\n```{toctree}\nb\n```\n",
+            "b.md": "# Middle\n\n```{toctree}\nc\n```\n",
+            "c.md": "# Innermost\n\n" + "\n\n".join([FILL] * 12),
+        }
+    )
     assert page_texts(built.pdf())[-1].split()[:2] == ["Outer", "Innermost"]

@@ -14,6 +14,7 @@ With the extension ``evidence``, which must stand before this one, each page end
 
 Setting for conf.py: ``atlas_folder`` (default "chapter2/other-nerves").
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -37,7 +38,9 @@ def _write(app):
     works = None
     if "handbook.evidence" in app.extensions:
         data = src / "_data"
-        works = datafile.load(data / "studies.yaml", data / "schema" / "studies.json", root=src.parent).by_key
+        works = datafile.load(
+            data / "studies.yaml", data / "schema" / "studies.json", root=src.parent
+        ).by_key
     pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), works)
 
 

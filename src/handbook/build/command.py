@@ -7,6 +7,7 @@
 Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
 is killed or runs out of disk leaves the last good site and book as they were.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -26,8 +27,14 @@ from handbook.build.offline import offline
 from handbook.build.samezip import repack
 
 CODE = ("handbook", "handbook_theme", "typstbook")  # the packages that a build runs
-KINDS = {"html": ["pdf", "epub", "html"], "pdf": ["pdf"], "epub": ["epub"]}  # what Sphinx builds for a target, in this order
-GENERATED = ["chapter2/other-nerves/nerves"]  # pages that are written from the data when a build begins
+KINDS = {
+    "html": ["pdf", "epub", "html"],
+    "pdf": ["pdf"],
+    "epub": ["epub"],
+}  # what Sphinx builds for a target, in this order
+GENERATED = [
+    "chapter2/other-nerves/nerves"
+]  # pages that are written from the data when a build begins
 SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
 KEPT = "The last good site and book, if there were any, are still in place."
 
@@ -42,24 +49,43 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
     :raises BuildFailed: Sphinx reported an error or a warning.
     """
     docs = project.root() / "docs"
-    code = subprocess.run([sys.executable, "-m", "handbook.build.strict_sphinx", builder, docs, out, work / "doctrees"], cwd=docs.parent).returncode
+    code = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "handbook.build.strict_sphinx",
+            builder,
+            docs,
+            out,
+            work / "doctrees",
+        ],
+        cwd=docs.parent,
+    ).returncode
     if code == 3:
         raise BuildFailed(f"Make room or give write permission, then run the command again. {KEPT}")
     if code:
-        raise BuildFailed(f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}")
+        raise BuildFailed(
+            f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}"
+        )
 
 
 def sources() -> list[tuple[str, Path]]:
     """Every file that a build reads, with its name from the project or the package on, but for those it writes itself from the data."""
     root = project.root()
     docs = root / "docs"
-    found = [(p.relative_to(root).as_posix(), p) for p in docs.rglob("*") if docs / "_build" not in p.parents
-             and not any(p.is_relative_to(docs / g) for g in GENERATED)]
+    found = [
+        (p.relative_to(root).as_posix(), p)
+        for p in docs.rglob("*")
+        if docs / "_build" not in p.parents
+        and not any(p.is_relative_to(docs / g) for g in GENERATED)
+    ]
     found += [(name, root / name) for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
     for name in CODE:
         if (spec := importlib.util.find_spec(name)) and spec.origin:
             package = Path(spec.origin).parent
-            found += [(f"{name}/{p.relative_to(package).as_posix()}", p) for p in package.rglob("*")]
+            found += [
+                (f"{name}/{p.relative_to(package).as_posix()}", p) for p in package.rglob("*")
+            ]
     return sorted((name, p) for name, p in found if p.is_file() and p.suffix != ".pyc")
 
 
@@ -84,7 +110,9 @@ def forget_what_no_longer_holds(work: Path) -> None:
     _renew(work / "code.of", [sys.version], code, [work / "doctrees", work / "html", work / "epub"])
 
 
-def _renew(kept: Path, words: list[str], files: list[tuple[str, Path]], results: list[Path]) -> None:
+def _renew(
+    kept: Path, words: list[str], files: list[tuple[str, Path]], results: list[Path]
+) -> None:
     """Remove the folders ``results`` when the words or the content of the files are not those that the file ``kept`` remembers."""
     digest = hashlib.sha256("\n".join(words).encode())
     for name, path in files:
@@ -100,7 +128,11 @@ def put(finished: Path, place: Path) -> None:
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(finished, new, ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*", "_sources", "_video_thumbnail"))
+    shutil.copytree(
+        finished,
+        new,
+        ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*", "_sources", "_video_thumbnail"),
+    )
     if place.exists():
         place.rename(old)
     new.rename(place)
@@ -147,10 +179,14 @@ def build(target: str, build_dir: Path) -> Path:
                 put(folder, build_dir / kind)
             done.write_text(fingerprint)
     except Timeout:
-        raise BuildFailed("Another build is running in this folder. Wait until it has finished, then run the command again.") from None
+        raise BuildFailed(
+            "Another build is running in this folder. Wait until it has finished, then run the command again."
+        ) from None
     except OSError as e:
-        raise BuildFailed(f"The result could not be written ({e.strerror or e}: {e.filename or build_dir}). Make room or give write "
-                          f"permission, then run the command again. {KEPT}") from None
+        raise BuildFailed(
+            f"The result could not be written ({e.strerror or e}: {e.filename or build_dir}). Make room or give write "
+            f"permission, then run the command again. {KEPT}"
+        ) from None
     return build_dir / target
 
 
@@ -172,5 +208,8 @@ def run(options: argparse.Namespace) -> int:
     if options.target == "html":
         print(f"The site is ready, with the book in it. Open {os.path.join(shown, 'index.html')}")
     else:
-        print("The book is ready: " + ", ".join(os.path.join(shown, p.name) for p in sorted(place.iterdir())))
+        print(
+            "The book is ready: "
+            + ", ".join(os.path.join(shown, p.name) for p in sorted(place.iterdir()))
+        )
     return 0

@@ -2,6 +2,7 @@
 
 The same site gives the same bytes.
 """
+
 from __future__ import annotations
 
 import argparse
@@ -24,9 +25,17 @@ def offline(site: Path, target: Path) -> Path:
     """
     if not (site / "index.html").exists():
         raise FileNotFoundError(f"There is no site in {site}. Build it first: make html")
-    files = sorted(p for p in site.rglob("*") if p.is_file() and p.relative_to(site).as_posix() not in ONLINE_ONLY
-                   and not p.name.startswith("."))
-    pack(target, ((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in files))
+    files = sorted(
+        p
+        for p in site.rglob("*")
+        if p.is_file()
+        and p.relative_to(site).as_posix() not in ONLINE_ONLY
+        and not p.name.startswith(".")
+    )
+    pack(
+        target,
+        ((f"{FOLDER}/{file.relative_to(site).as_posix()}", file.read_bytes()) for file in files),
+    )
     return target
 
 
@@ -42,7 +51,14 @@ def run(options: argparse.Namespace) -> int:
     try:
         done = offline(options.site or build / "html", options.to or build / NAME)
     except OSError as e:
-        print(e if isinstance(e, FileNotFoundError) and not e.errno else f"The zip could not be written ({e}).", file=sys.stderr)
+        print(
+            e
+            if isinstance(e, FileNotFoundError) and not e.errno
+            else f"The zip could not be written ({e}).",
+            file=sys.stderr,
+        )
         return 1
-    print(f"The offline copy is ready: {done} ({done.stat().st_size / 1e6:.1f} MB). Unpack it and open {FOLDER}/index.html")
+    print(
+        f"The offline copy is ready: {done} ({done.stat().st_size / 1e6:.1f} MB). Unpack it and open {FOLDER}/index.html"
+    )
     return 0

@@ -1,4 +1,5 @@
 """Zip files so that the same contents give the same bytes: one date, one set of permissions, in the order given."""
+
 from __future__ import annotations
 
 import zipfile
@@ -20,7 +21,11 @@ def pack(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # else the byte would tell on which system the zip was made
             # an EPUB is known by its first bytes, where its type stands as it is (EPUB OCF 3.3, section 4.3)
-            entry.compress_type = zipfile.ZIP_STORED if name == "mimetype" or PurePosixPath(name).suffix in STORED else zipfile.ZIP_DEFLATED
+            entry.compress_type = (
+                zipfile.ZIP_STORED
+                if name == "mimetype" or PurePosixPath(name).suffix in STORED
+                else zipfile.ZIP_DEFLATED
+            )
             archive.writestr(entry, content, compresslevel=9)
     unfinished.replace(target)
 

@@ -9,6 +9,7 @@ Here such an error is its message alone. When sphinx-build can do that, this fil
 Exit codes: 0 built; 1 warnings or an error told in words; 2 an error nobody expected (its report is written to OUTPUT/../error-report.txt);
 3 the result could not be written.
 """
+
 from __future__ import annotations
 
 import os
@@ -27,20 +28,38 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
     try:
         with patch_docutils(sources), docutils_namespace():
-            app = Sphinx(sources, sources, output, doctrees, builder, {"nitpicky": True}, status=None, warning=sys.stderr,
-                         warningiserror=True)
+            app = Sphinx(
+                sources,
+                sources,
+                output,
+                doctrees,
+                builder,
+                {"nitpicky": True},
+                status=None,
+                warning=sys.stderr,
+                warningiserror=True,
+            )
             app.build()
             return app.statuscode
     except SphinxError as e:
         print(f"{e.category}: {e}" if not isinstance(e, DataError) else e, file=sys.stderr)
         return 1
     except OSError as e:
-        print(f"The result could not be written ({e.strerror or e}: {e.filename or output}).", file=sys.stderr)
+        print(
+            f"The result could not be written ({e.strerror or e}: {e.filename or output}).",
+            file=sys.stderr,
+        )
         return 3
     except UnicodeDecodeError as e:
         if not (places := not_utf8(Path(sources))):
             return _unexpected(e, output)
-        print("\n".join(f"{place}: a character is not UTF-8. Save the file as UTF-8 and build again." for place in places), file=sys.stderr)
+        print(
+            "\n".join(
+                f"{place}: a character is not UTF-8. Save the file as UTF-8 and build again."
+                for place in places
+            ),
+            file=sys.stderr,
+        )
         return 1
     except Exception as e:
         return _unexpected(e, output)
@@ -54,14 +73,19 @@ def not_utf8(sources: Path) -> list[str]:
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as e:
-            found.append(f"{page.relative_to(sources.parent).as_posix()}, line {raw.count(bytes([10]), 0, e.start) + 1}")
+            found.append(
+                f"{page.relative_to(sources.parent).as_posix()}, line {raw.count(bytes([10]), 0, e.start) + 1}"
+            )
     return found
 
 
 def _unexpected(e: Exception, output: str) -> int:
     report = Path(output).parent / "error-report.txt"
     report.write_text(traceback.format_exc(), encoding="utf-8")
-    print(f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}", file=sys.stderr)
+    print(
+        f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}",
+        file=sys.stderr,
+    )
     return 2
 
 

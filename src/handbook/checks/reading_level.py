@@ -11,9 +11,9 @@ counts as one sentence. The grade is that of Kincaid et al 1975 as textstat comp
 0.39 x words per sentence + 11.8 x syllables per word - 15.59. Syllables come from the CMU Pronouncing Dictionary,
 those of words it does not hold from hyphenation.
 """
+
 import argparse
 import re
-import sys
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,8 +53,10 @@ def running_text(html: str) -> str:
     article = title and title.parent
     if article is None:
         raise ValueError("no article found on this page")
-    for gone in article.select(".page-status, table, nav, script, style, .toctree-wrapper, .headerlink, a[href*='references.html'], "
-                               "h1, h2, h3, h4, h5, h6, .admonition-title, .caption-number, .larger-view"):
+    for gone in article.select(
+        ".page-status, table, nav, script, style, .toctree-wrapper, .headerlink, a[href*='references.html'], "
+        "h1, h2, h3, h4, h5, h6, .admonition-title, .caption-number, .larger-view"
+    ):
         gone.decompose()
     lines = []
     for block in article.find_all(["p", "li", "dd"]):
@@ -68,12 +70,22 @@ def running_text(html: str) -> str:
 
 def measure(page: str, text: str) -> Level:
     """The reading level of a text."""
-    return Level(page, round(textstat.flesch_kincaid_grade(text), 1), textstat.lexicon_count(text), round(textstat.words_per_sentence(text), 1))
+    return Level(
+        page,
+        round(textstat.flesch_kincaid_grade(text), 1),
+        textstat.lexicon_count(text),
+        round(textstat.words_per_sentence(text), 1),
+    )
 
 
 def long_sentences(text: str) -> list[str]:
     """The sentences of a running text that have more than ``LONGEST`` words."""
-    return [s for line in text.splitlines() for s in re.split(r"(?<=[.?!])\s+", line) if len(s.split()) > LONGEST]
+    return [
+        s
+        for line in text.splitlines()
+        for s in re.split(r"(?<=[.?!])\s+", line)
+        if len(s.split()) > LONGEST
+    ]
 
 
 def levels(site: Path) -> list[Level]:
@@ -81,8 +93,11 @@ def levels(site: Path) -> list[Level]:
 
     :raises FileNotFoundError: the site holds no patient page.
     """
-    found = [measure(path.relative_to(site).as_posix(), running_text(path.read_text(encoding="utf-8")))
-             for pattern in PAGES for path in sorted(site.glob(pattern))]
+    found = [
+        measure(path.relative_to(site).as_posix(), running_text(path.read_text(encoding="utf-8")))
+        for pattern in PAGES
+        for path in sorted(site.glob(pattern))
+    ]
     if not found:
         raise FileNotFoundError(f"no patient page in {site}: build the site first (make html)")
     return found
@@ -92,13 +107,18 @@ def table(rows: list[Level]) -> str:
     """The levels as a table in plain text."""
     wide = max(len(r.page) for r in rows)
     lines = [f"{'page':{wide}}  grade  words  words/sentence"]
-    lines += [f"{r.page:{wide}}  {r.grade:5.1f}  {r.words:5d}  {r.words_per_sentence:14.1f}{'  above the bar' if r.grade > BAR else ''}" for r in rows]
+    lines += [
+        f"{r.page:{wide}}  {r.grade:5.1f}  {r.words:5d}  {r.words_per_sentence:14.1f}{'  above the bar' if r.grade > BAR else ''}"
+        for r in rows
+    ]
     return "\n".join([*lines, f"Bar: grade {BAR:g} (aim: {AIM:g})."])
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``python -m handbook reading-level``."""
-    parser.add_argument("--site", type=Path, help="folder of the built site (default: docs/_build/html)")
+    parser.add_argument(
+        "--site", type=Path, help="folder of the built site (default: docs/_build/html)"
+    )
 
 
 def run(options: argparse.Namespace) -> int:
@@ -112,5 +132,7 @@ def run(options: argparse.Namespace) -> int:
     print(table(rows))
     for row in rows:
         for sentence in long_sentences(running_text((site / row.page).read_text(encoding="utf-8"))):
-            print(f"{row.page}: a sentence of {len(sentence.split())} words (at most {LONGEST} are easy to follow): {sentence[:80]}...")
+            print(
+                f"{row.page}: a sentence of {len(sentence.split())} words (at most {LONGEST} are easy to follow): {sentence[:80]}..."
+            )
     return 1 if any(r.grade > BAR for r in rows) else 0

@@ -3,6 +3,7 @@
 Roles and directives are described for writers in docs/about/writing-evidence.md. A mistake in a data file stops the
 build (:class:`datafile.DataError`); a mistake on a page is a warning with page and line, which stops a strict build.
 """
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -10,8 +11,19 @@ from docutils import nodes
 from . import downloads, refstyle
 from .backlinks import CardLinks
 from .data import evidence_of
-from .directives import (ChartPictures, ClaimDirective, ClaimLists, ClaimsDirective, ClaimsOfStudies, EvidenceChart, EvidenceTable, StudiesDirective,
-                         WideChartPictures, chart_picture, claim_list)
+from .directives import (
+    ChartPictures,
+    ClaimDirective,
+    ClaimLists,
+    ClaimsDirective,
+    ClaimsOfStudies,
+    EvidenceChart,
+    EvidenceTable,
+    StudiesDirective,
+    WideChartPictures,
+    chart_picture,
+    claim_list,
+)
 from .domain import EvidenceDomain, StudyRole
 from .printed import PrintedTables
 
@@ -34,7 +46,12 @@ def page_assets(app, pagename, templatename, context, doctree):
     """Load style and script on the pages that need them, and on no others."""
     if doctree is None:
         return
-    classes = {name for kind in (nodes.container, nodes.table, nodes.figure) for node in doctree.findall(kind) for name in node["classes"]}
+    classes = {
+        name
+        for kind in (nodes.container, nodes.table, nodes.figure)
+        for node in doctree.findall(kind)
+        for name in node["classes"]
+    }
     if classes & {"claim", "study-card", "evidence-table", "chart-data"}:
         app.add_css_file("evidence.css")
     if "evidence-table" in classes:
@@ -60,9 +77,16 @@ def setup(app):
     app.add_post_transform(ChartPictures)
     app.add_post_transform(WideChartPictures)
     app.add_post_transform(PrintedTables)
-    app.connect("builder-inited", check_data, priority=100)  # before sphinxcontrib-bibtex stops at a broken reference in its own words
+    app.connect(
+        "builder-inited", check_data, priority=100
+    )  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)
     app.connect("html-page-context", page_assets)
     app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
-    return {"version": "1", "env_version": 2, "parallel_read_safe": True, "parallel_write_safe": True}
+    return {
+        "version": "1",
+        "env_version": 2,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

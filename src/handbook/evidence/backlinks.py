@@ -1,4 +1,5 @@
 """From an entry of the reference list on to the card of the study, so that a number in the text is two steps from its finding."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -23,6 +24,13 @@ class CardLinks(SphinxPostTransform):
         for entry in self.document.findall(nodes.citation):
             key = next((keys[i] for i in entry["ids"] if i in keys), None)
             if key in cards and isinstance(entry[-1], nodes.paragraph):
-                link = addnodes.pending_xref("", nodes.inline("", evidence_of(self.env).name(key), classes=["study"]), refdomain="evidence",
-                                             reftype="study", reftarget=key, refdoc=entry.get("docname", self.env.docname), refexplicit=False)
+                link = addnodes.pending_xref(
+                    "",
+                    nodes.inline("", evidence_of(self.env).name(key), classes=["study"]),
+                    refdomain="evidence",
+                    reftype="study",
+                    reftarget=key,
+                    refdoc=entry.get("docname", self.env.docname),
+                    refexplicit=False,
+                )
                 entry[-1] += [nodes.Text(f" {WORDS} "), link, nodes.Text(".")]

@@ -2,6 +2,7 @@
 
 Everything in this package takes its facts from :class:`Evidence`; nothing else opens the data files.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -19,12 +20,10 @@ from pybtex.richtext import Text
 
 from handbook.model.datafile import DataError, Records, load, read_text
 
-from . import refstyle
-
 __all__ = ["Evidence", "Selection", "counted", "design_words", "evidence_of", "meant", "words"]
 
 IDENTIFIERS = {  # field of a reference -> its form, and what to write
-    "doi": (r"10\.\d{4,9}/\S+", "Write the DOI from its \"10.\" on, without https://doi.org/."),
+    "doi": (r"10\.\d{4,9}/\S+", 'Write the DOI from its "10." on, without https://doi.org/.'),
     "pmid": (r"[1-9]\d{0,8}", "Write the digits alone."),
     "pmcid": (r"PMC\d+", "Write PMC and the digits."),
 }
@@ -48,9 +47,9 @@ def design_words(code: str) -> str:
 
 
 def meant(word: str, known) -> str:
-    """" Did you mean ...?" for the nearest of the known words, or nothing."""
+    """ " Did you mean ...?" for the nearest of the known words, or nothing."""
     close = difflib.get_close_matches(word, list(known), 1, 0.5)
-    return f" Did you mean \"{close[0]}\"?" if close else ""
+    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 @functools.cache
@@ -79,7 +78,13 @@ class Evidence:
     :raises DataError: a file cannot be read, breaks its rules, or a key stands in one of the two alone.
     """
 
-    def __init__(self, studies: Records, entries: dict[str, Entry], bib: Path, vocabulary: dict[str, list[str]]):
+    def __init__(
+        self,
+        studies: Records,
+        entries: dict[str, Entry],
+        bib: Path,
+        vocabulary: dict[str, list[str]],
+    ):
         self.studies, self.entries, self.bib, self.vocabulary = studies, entries, bib, vocabulary
         self._names = self._unique_names()
 
@@ -95,7 +100,7 @@ class Evidence:
         return int(self.entries[key].fields["year"])
 
     def name(self, key: str) -> str:
-        """"Kuniya 2014"; works of one author and year are told apart by a letter, in the order of their keys."""
+        """ "Kuniya 2014"; works of one author and year are told apart by a letter, in the order of their keys."""
         return self._names[key]
 
     def title(self, key: str) -> str:
@@ -110,23 +115,31 @@ class Evidence:
     def authors(self, key: str) -> list[str]:
         """The authors, else the editors, as "Family, Given"; the last is "others" when more were not seen."""
         persons = self.entries[key].persons
-        return [str(p).replace("{", "").replace("}", "") for p in persons.get("author") or persons.get("editor") or []]
+        return [
+            str(p).replace("{", "").replace("}", "")
+            for p in persons.get("author") or persons.get("editor") or []
+        ]
 
     def unknown(self, key: str) -> str:
         """The one line for a key that is not there."""
-        return f"there is no study \"{key}\" in {self.studies.name}.{meant(key, self.studies.by_key)} A study is added as docs/about/writing-evidence.md says."
+        return f'there is no study "{key}" in {self.studies.name}.{meant(key, self.studies.by_key)} A study is added as docs/about/writing-evidence.md says.'
 
     def _unique_names(self) -> dict[str, str]:
         plain = {}
         for key in sorted(self.entries):
             first = (self.authors(key) or [key])[0].partition(",")[0]
             if not first.isascii() and not any("a" <= c.lower() <= "z" for c in first):
-                first = re.match(r"[a-z]+", key)[0].capitalize()  # a name in another script: the key holds it in Latin letters
+                first = re.match(r"[a-z]+", key)[
+                    0
+                ].capitalize()  # a name in another script: the key holds it in Latin letters
             plain[key] = f"{first} {self.year(key)}"
         same: dict[str, list[str]] = {}
         for key, name in plain.items():
             same.setdefault(name, []).append(key)
-        return {key: name + (_letters(same[name].index(key)) if len(same[name]) > 1 else "") for key, name in plain.items()}
+        return {
+            key: name + (_letters(same[name].index(key)) if len(same[name]) > 1 else "")
+            for key, name in plain.items()
+        }
 
     # ---------------------------------------------------------------------------------------- many studies
     def select(self, options: dict, *, first_nerve: bool = False) -> Selection:
@@ -141,22 +154,41 @@ class Evidence:
         if "keys" in options:
             asked = split(options["keys"])
             if others := [o for o in SELECTORS if o in options]:
-                problems.append(f"use \"keys\" or \"{others[0]}\", not both.")
+                problems.append(f'use "keys" or "{others[0]}", not both.')
             problems += [self.unknown(k) for k in asked if k not in self]
-            problems += [f"the study \"{k}\" is named twice." for i, k in enumerate(asked) if k in asked[:i]]
+            problems += [
+                f'the study "{k}" is named twice.' for i, k in enumerate(asked) if k in asked[:i]
+            ]
             return Selection(tuple(k for k in dict.fromkeys(asked) if k in self), tuple(problems))
         wanted = {}
         for option in SELECTORS:
             if option in options:
                 wanted[option] = split(options[option])
-                problems += [f"\"{w}\" is no {option}.{meant(w, self.vocabulary[option])} Known: {', '.join(self.vocabulary[option])}."
-                             for w in wanted[option] if w not in self.vocabulary[option]]
-        keys = [s["key"] for s in self.studies
-                if all(set(self._words_of(s, option, first_nerve)) & set(words_) for option, words_ in wanted.items())]
-        keys.sort(key=lambda k: (self.vocabulary["design"].index(self[k]["design"]), -self.year(k), self.name(k)))
+                problems += [
+                    f'"{w}" is no {option}.{meant(w, self.vocabulary[option])} Known: {", ".join(self.vocabulary[option])}.'
+                    for w in wanted[option]
+                    if w not in self.vocabulary[option]
+                ]
+        keys = [
+            s["key"]
+            for s in self.studies
+            if all(
+                set(self._words_of(s, option, first_nerve)) & set(words_)
+                for option, words_ in wanted.items()
+            )
+        ]
+        keys.sort(
+            key=lambda k: (
+                self.vocabulary["design"].index(self[k]["design"]),
+                -self.year(k),
+                self.name(k),
+            )
+        )
         if not keys and not problems:
             question = ", ".join(f"{option} {' or '.join(w)}" for option, w in wanted.items())
-            problems.append(f"no study matches ({question}). Widen the question, or add the study to {self.studies.name}.")
+            problems.append(
+                f"no study matches ({question}). Widen the question, or add the study to {self.studies.name}."
+            )
         return Selection(tuple(keys), tuple(problems))
 
     @staticmethod
@@ -180,9 +212,13 @@ def evidence_of(site) -> Evidence:
     """
     src = Path(site.srcdir)
     bib = src / site.config.bibtex_bibfiles[0]
-    studies = load(src / "_data" / "studies.yaml", src / "_data" / "schema" / "studies.json", root=src.parent)
+    studies = load(
+        src / "_data" / "studies.yaml", src / "_data" / "schema" / "studies.json", root=src.parent
+    )
     if not bib.is_file():
-        raise DataError(f"{bib.relative_to(src.parent).as_posix()}: this file is missing. Restore it from the last version.")
+        raise DataError(
+            f"{bib.relative_to(src.parent).as_posix()}: this file is missing. Restore it from the last version."
+        )
     return _evidence(_Same(studies), bib, src, bib.stat().st_mtime_ns)
 
 
@@ -207,33 +243,60 @@ def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
     for at in re.finditer(r"^@\w+\{([^,\s]+),", source, re.M):
         key, line = at[1], source.count("\n", 0, at.start()) + 1
         if key in lines:
-            raise DataError(f"{name}, line {line}, {key}: this key stands twice (first on line {lines[key]}). Give each work a key of its own.")
+            raise DataError(
+                f"{name}, line {line}, {key}: this key stands twice (first on line {lines[key]}). Give each work a key of its own."
+            )
         lines[key] = line
     try:
         entries = dict(Parser(encoding="utf-8").parse_string(source).entries)
     except PybtexError as e:
-        raise DataError(f"{name}: {e}. Look at this line and the one above: a missing comma, brace or key.") from e
+        raise DataError(
+            f"{name}: {e}. Look at this line and the one above: a missing comma, brace or key."
+        ) from e
     problems = []
     for key, entry in entries.items():
         where = f"{name}, line {lines.get(key, '?')}, {key}"
         if key not in studies.by_key:
-            problems.append(f"{where}: {studies.name} has no study of this key.{meant(key, studies.by_key)} Add it there, with at least one finding.")
+            problems.append(
+                f"{where}: {studies.name} has no study of this key.{meant(key, studies.by_key)} Add it there, with at least one finding."
+            )
         if not re.fullmatch(r"\d{4}", entry.fields.get("year", "")):
-            problems.append(f"{where}, year: four digits are expected, but \"{entry.fields.get('year', '')}\" stands here.")
-        elif int(entry.fields["year"]) > date.today().year + 1:  # a journal may date an issue ahead, not by more
-            problems.append(f"{where}, year: {entry.fields['year']} lies in the future. Correct the year.")
+            problems.append(
+                f'{where}, year: four digits are expected, but "{entry.fields.get("year", "")}" stands here.'
+            )
+        elif (
+            int(entry.fields["year"]) > date.today().year + 1
+        ):  # a journal may date an issue ahead, not by more
+            problems.append(
+                f"{where}, year: {entry.fields['year']} lies in the future. Correct the year."
+            )
         for field, (form, hint) in IDENTIFIERS.items():
             if field in entry.fields and not re.fullmatch(form, entry.fields[field]):
-                problems.append(f"{where}, {field}: \"{entry.fields[field]}\" does not have the right form. {hint}")
+                problems.append(
+                    f'{where}, {field}: "{entry.fields[field]}" does not have the right form. {hint}'
+                )
         if "title" not in entry.fields:
-            problems.append(f"{where}: the field \"title\" is missing.")
+            problems.append(f'{where}: the field "title" is missing.')
         if not (entry.persons.get("author") or entry.persons.get("editor")):
-            problems.append(f"{where}: the field \"author\" is missing.")
+            problems.append(f'{where}: the field "author" is missing.')
     for study in studies:
         if study["key"] not in entries:
-            problems.append(f"{studies.where(study['key'])}: {name} has no entry of this key.{meant(study['key'], entries)} Add the reference there.")
+            problems.append(
+                f"{studies.where(study['key'])}: {name} has no entry of this key.{meant(study['key'], entries)} Add the reference there."
+            )
     if problems:
-        raise DataError("\n".join(problems[:20] + ([f"... and {len(problems) - 20} more."] if len(problems) > 20 else [])))
-    fields = json.loads((src / "_data" / "schema" / "studies.json").read_text(encoding="utf-8"))["items"]["properties"]
-    vocabulary = {"nerve": fields["nerve"]["items"]["enum"], "topic": fields["topic"]["items"]["enum"], "design": fields["design"]["enum"]}
+        raise DataError(
+            "\n".join(
+                problems[:20]
+                + ([f"... and {len(problems) - 20} more."] if len(problems) > 20 else [])
+            )
+        )
+    fields = json.loads((src / "_data" / "schema" / "studies.json").read_text(encoding="utf-8"))[
+        "items"
+    ]["properties"]
+    vocabulary = {
+        "nerve": fields["nerve"]["items"]["enum"],
+        "topic": fields["topic"]["items"]["enum"],
+        "design": fields["design"]["enum"],
+    }
     return Evidence(studies, entries, bib, vocabulary)

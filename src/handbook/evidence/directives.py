@@ -1,4 +1,5 @@
 """The directives ``claim``, ``claims``, ``evidence-table``, ``evidence-chart`` and ``studies``."""
+
 from __future__ import annotations
 
 import re
@@ -49,7 +50,9 @@ class EvidenceDirective(SphinxDirective):
 
     def problem(self, text: str) -> None:
         """Report one mistake of the page, with page and line."""
-        logger.warning(f"{{{self.name}}}: {text}", location=(self.env.docname, self.lineno), type="evidence")
+        logger.warning(
+            f"{{{self.name}}}: {text}", location=(self.env.docname, self.lineno), type="evidence"
+        )
 
     def cited(self, key: str) -> list[nodes.Node]:
         """A study by name, linked to its card, followed by its number in the reference list."""
@@ -69,7 +72,7 @@ class EvidenceDirective(SphinxDirective):
         options = dict(self.options)
         if first := "first-nerve" in options:
             if "nerve" in options:
-                self.problem("use \"nerve\" or \"first-nerve\", not both.")
+                self.problem('use "nerve" or "first-nerve", not both.')
             options["nerve"] = options.pop("first-nerve")
         selection = self.evidence.select(options, first_nerve=first)
         for text in selection.problems:
@@ -84,7 +87,9 @@ def together(text: str) -> str:
 
 def labelled(label: str, children, *classes) -> nodes.paragraph:
     """A paragraph that begins with a label in strong type."""
-    return nodes.paragraph("", "", nodes.strong("", label), nodes.Text(" "), *children, classes=list(classes))
+    return nodes.paragraph(
+        "", "", nodes.strong("", label), nodes.Text(" "), *children, classes=list(classes)
+    )
 
 
 # ------------------------------------------------------------------------------------------------ claims
@@ -95,20 +100,29 @@ class ClaimDirective(EvidenceDirective):
 
     required_arguments = 1
     has_content = True
-    option_spec = {"certainty": directives.unchanged, "why": directives.unchanged, "for": directives.unchanged, "against": directives.unchanged}
+    option_spec = {
+        "certainty": directives.unchanged,
+        "why": directives.unchanged,
+        "for": directives.unchanged,
+        "against": directives.unchanged,
+    }
 
     def run(self):
         slug, evidence = self.arguments[0], self.evidence
         if slug != nodes.make_id(slug):
-            self.problem(f"\"{slug}\" is no name for a claim. Use lower case letters, digits and hyphens, for example \"{nodes.make_id(slug) or 'crest-point'}\".")
+            self.problem(
+                f'"{slug}" is no name for a claim. Use lower case letters, digits and hyphens, for example "{nodes.make_id(slug) or "crest-point"}".'
+            )
             return []
         certainty = self.options.get("certainty", "")
         if certainty not in CERTAINTIES:
-            self.problem(f"the certainty of \"{slug}\" is \"{certainty}\".{meant(certainty, CERTAINTIES)} Allowed: {', '.join(CERTAINTIES)}.")
+            self.problem(
+                f'the certainty of "{slug}" is "{certainty}".{meant(certainty, CERTAINTIES)} Allowed: {", ".join(CERTAINTIES)}.'
+            )
             return []
         why = self.options.get("why", "")
         if not why and certainty != "high":
-            self.problem(f"\"{slug}\" does not say why it is not surer. Add a line \":why: ...\".")
+            self.problem(f'"{slug}" does not say why it is not surer. Add a line ":why: ...".')
         known = {}
         for side in ("for", "against"):
             keys = split(self.options.get(side, ""))
@@ -117,20 +131,39 @@ class ClaimDirective(EvidenceDirective):
                     self.problem(evidence.unknown(key))
             known[side] = tuple(k for k in dict.fromkeys(keys) if k in evidence)
         if both := set(known["for"]) & set(known["against"]):
-            self.problem(f"\"{slug}\" names {', '.join(sorted(both))} both for and against.")
+            self.problem(f'"{slug}" names {", ".join(sorted(both))} both for and against.')
         if not known["for"]:
-            self.problem(f"\"{slug}\" rests on no study. Add a line \":for: key\".")
+            self.problem(f'"{slug}" rests on no study. Add a line ":for: key".')
         body = self.parse_content_to_nodes(allow_section_headings=False)
         statement = " ".join(plain(node) for node in body).strip()
         if not statement:
-            self.problem(f"\"{slug}\" states nothing. Write one sentence between its options and its end.")
+            self.problem(
+                f'"{slug}" states nothing. Write one sentence between its options and its end.'
+            )
         self.check_numbers(slug, f"{statement} {why}", known["for"] + known["against"])
-        claim = Claim(slug, self.env.docname, self.lineno, certainty, statement, why, known["for"], known["against"], tuple(n.deepcopy() for n in body))
+        claim = Claim(
+            slug,
+            self.env.docname,
+            self.lineno,
+            certainty,
+            statement,
+            why,
+            known["for"],
+            known["against"],
+            tuple(n.deepcopy() for n in body),
+        )
         if not self.env.domains["evidence"].note_claim(claim):
             return []
-        box = nodes.container("", *claim_parts(self, claim, body), ids=[f"claim-{slug}"], classes=["claim", f"claim-{certainty}"])
+        box = nodes.container(
+            "",
+            *claim_parts(self, claim, body),
+            ids=[f"claim-{slug}"],
+            classes=["claim", f"claim-{certainty}"],
+        )
         self.set_source_info(box)
-        self.env.domains["std"].note_hyperlink_target(f"claim-{slug}", self.env.docname, f"claim-{slug}", statement)
+        self.env.domains["std"].note_hyperlink_target(
+            f"claim-{slug}", self.env.docname, f"claim-{slug}", statement
+        )
         return [box]
 
     def check_numbers(self, slug: str, text: str, keys: tuple[str, ...]) -> None:
@@ -139,12 +172,18 @@ class ClaimDirective(EvidenceDirective):
         for number in dict.fromkeys(numbercheck.numbers(text)):
             if any(numbercheck.holds(h, number) for _, h in held):
                 continue
-            elsewhere = [s["key"] for s in self.evidence.studies
-                         if s["key"] not in keys and set(s["nerve"]) & {n for k in keys for n in self.evidence[k]["nerve"]}
-                         and numbercheck.holds(numbercheck.held_by(s), number)]
+            elsewhere = [
+                s["key"]
+                for s in self.evidence.studies
+                if s["key"] not in keys
+                and set(s["nerve"]) & {n for k in keys for n in self.evidence[k]["nerve"]}
+                and numbercheck.holds(numbercheck.held_by(s), number)
+            ]
             hint = f" It stands in {', '.join(elsewhere[:3])}." if elsewhere else ""
-            self.problem(f"in \"{slug}\" the number {number.text} stands in no finding of {', '.join(keys) or 'any cited study'}.{hint} "
-                         f"Correct the number, cite the study that holds it, or add the finding to {self.evidence.studies.name}.")
+            self.problem(
+                f'in "{slug}" the number {number.text} stands in no finding of {", ".join(keys) or "any cited study"}.{hint} '
+                f"Correct the number, cite the study that holds it, or add the finding to {self.evidence.studies.name}."
+            )
 
 
 def plain(node: nodes.Node) -> str:
@@ -158,7 +197,14 @@ def plain(node: nodes.Node) -> str:
 
 def claim_parts(directive: EvidenceDirective, claim: Claim, body) -> list[nodes.Node]:
     """The inside of the box: certainty, statement, why not surer, studies for and against."""
-    parts: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", f"Certainty: {words(claim.certainty)}"), classes=["claim-certainty"])]
+    parts: list[nodes.Node] = [
+        nodes.paragraph(
+            "",
+            "",
+            nodes.strong("", f"Certainty: {words(claim.certainty)}"),
+            classes=["claim-certainty"],
+        )
+    ]
     parts.append(nodes.container("", *body, classes=["claim-statement"]))
     if claim.why:
         why, _ = directive.parse_inline(claim.why, lineno=directive.lineno)
@@ -166,7 +212,9 @@ def claim_parts(directive: EvidenceDirective, claim: Claim, body) -> list[nodes.
     if claim.studies_for:
         parts.append(labelled("For:", directive.cited_list(claim.studies_for), "claim-for"))
     if claim.studies_against:
-        parts.append(labelled("Against:", directive.cited_list(claim.studies_against), "claim-against"))
+        parts.append(
+            labelled("Against:", directive.cited_list(claim.studies_against), "claim-against")
+        )
     return parts
 
 
@@ -193,19 +241,38 @@ class ClaimLists(SphinxPostTransform):
         out: list[nodes.Node] = []
         if not claims:
             return [nodes.paragraph("", "No page states a claim yet.")]
-        for claim in sorted(claims, key=lambda c: (order.get(c.docname, len(order)), c.docname, c.line)):
+        for claim in sorted(
+            claims, key=lambda c: (order.get(c.docname, len(order)), c.docname, c.line)
+        ):
             body = [n.deepcopy() for n in claim.body]
-            where = nodes.paragraph("", "", nodes.strong("", f"Certainty: {words(claim.certainty)}"), nodes.Text(", on the page "),
-                                    claim_link(self.env, claim, self.env.titles[claim.docname].astext()),
-                                    classes=["claim-certainty"])
+            where = nodes.paragraph(
+                "",
+                "",
+                nodes.strong("", f"Certainty: {words(claim.certainty)}"),
+                nodes.Text(", on the page "),
+                claim_link(self.env, claim, self.env.titles[claim.docname].astext()),
+                classes=["claim-certainty"],
+            )
             parts = [where, nodes.container("", *body, classes=["claim-statement"])]
             for label, keys in (("For:", claim.studies_for), ("Against:", claim.studies_against)):
                 if keys:
                     links: list[nodes.Node] = []
                     for key in keys:
                         links += [nodes.Text(", ")] if links else []
-                        links.append(addnodes.pending_xref("", nodes.inline("", evidence_of(self.env).name(key), classes=["study"]), refdomain="evidence",
-                                                           reftype="study", reftarget=key, refdoc=self.env.docname, refexplicit=False, refwarn=True))
+                        links.append(
+                            addnodes.pending_xref(
+                                "",
+                                nodes.inline(
+                                    "", evidence_of(self.env).name(key), classes=["study"]
+                                ),
+                                refdomain="evidence",
+                                reftype="study",
+                                reftarget=key,
+                                refdoc=self.env.docname,
+                                refexplicit=False,
+                                refwarn=True,
+                            )
+                        )
                     parts.append(labelled(label, links, f"claim-{label[:-1].lower()}"))
             box = nodes.container("", *parts, classes=["claim", f"claim-{claim.certainty}"])
             for element in box.findall(nodes.Element):
@@ -222,13 +289,18 @@ class ClaimsOfStudies(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs):
-        cards = [box for box in self.document.findall(nodes.container) if "study-card" in box["classes"]]
+        cards = [
+            box for box in self.document.findall(nodes.container) if "study-card" in box["classes"]
+        ]
         if not cards:
             return
         claims = sorted(self.env.domains["evidence"].data["claims"].values(), key=lambda c: c.slug)
         for card in cards:
             key = card["ids"][0].removeprefix("study-")
-            for label, keys_of in (("Speaks for:", lambda c: c.studies_for), ("Speaks against:", lambda c: c.studies_against)):
+            for label, keys_of in (
+                ("Speaks for:", lambda c: c.studies_for),
+                ("Speaks against:", lambda c: c.studies_against),
+            ):
                 links: list[nodes.Node] = []
                 for claim in claims:
                     if key in keys_of(claim):
@@ -246,8 +318,16 @@ def short_title(claim: Claim) -> str:
 
 def claim_link(env, claim: Claim, text: str) -> nodes.Node:
     """A reference to a claim on its page."""
-    return addnodes.pending_xref("", nodes.inline("", text), refdomain="std", reftype="ref", reftarget=f"claim-{claim.slug}", refdoc=env.docname,
-                                 refexplicit=True, refwarn=True)
+    return addnodes.pending_xref(
+        "",
+        nodes.inline("", text),
+        refdomain="std",
+        reftype="ref",
+        reftarget=f"claim-{claim.slug}",
+        refdoc=env.docname,
+        refexplicit=True,
+        refwarn=True,
+    )
 
 
 def reading_order(env) -> list[str]:
@@ -263,7 +343,13 @@ def reading_order(env) -> list[str]:
 
 # ------------------------------------------------------------------------------------------------ tables
 
-SELECTION = {"nerve": directives.unchanged, "first-nerve": directives.unchanged, "topic": directives.unchanged, "design": directives.unchanged, "keys": directives.unchanged}
+SELECTION = {
+    "nerve": directives.unchanged,
+    "first-nerve": directives.unchanged,
+    "topic": directives.unchanged,
+    "design": directives.unchanged,
+    "keys": directives.unchanged,
+}
 
 
 class EvidenceTable(EvidenceDirective):
@@ -288,7 +374,9 @@ class EvidenceTable(EvidenceDirective):
         group = nodes.tgroup("", cols=len(self.HEAD))
         for i, width in enumerate(self.WIDTHS):
             group += nodes.colspec("", colwidth=width, stub=1 if i == 0 else 0)
-        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in self.HEAD)))
+        group += nodes.thead(
+            "", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in self.HEAD))
+        )
         group += nodes.tbody("", *(self.row(key, shown) for key in keys))
         table += group
         self.set_source_info(table)
@@ -298,16 +386,38 @@ class EvidenceTable(EvidenceDirective):
 
     def row(self, key: str, shown: int) -> nodes.row:
         study = self.evidence[key]
-        design = design_words(study["design"]) + (f", {study['country']}" if "country" in study else "")
+        design = design_words(study["design"]) + (
+            f", {study['country']}" if "country" in study else ""
+        )
         n = counted(study["n"], study["n_unit"]) if "n" in study else NONE
-        findings: list[nodes.Node] = [nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]]
+        findings: list[nodes.Node] = [
+            nodes.paragraph("", together(f["text"])) for f in study["findings"][:shown]
+        ]
         if more := len(study["findings"]) - shown:
             if more > 0:
-                findings.append(nodes.paragraph("", "", nodes.Text(f"{more} more on the card of "), study_link(self.env, key)))
+                findings.append(
+                    nodes.paragraph(
+                        "",
+                        "",
+                        nodes.Text(f"{more} more on the card of "),
+                        study_link(self.env, key),
+                    )
+                )
         limits = limits_of(study)
-        cells = [[nodes.paragraph("", "", *self.cited(key))], [nodes.paragraph("", design[0].upper() + design[1:])], [nodes.paragraph("", n)], findings,
-                 [nodes.paragraph("", text) for text in limits] or [nodes.paragraph("", NONE)]]
-        return nodes.row("", *(nodes.entry("", *cell, classes=["is-none"] if cell[0].astext() == NONE else []) for cell in cells))
+        cells = [
+            [nodes.paragraph("", "", *self.cited(key))],
+            [nodes.paragraph("", design[0].upper() + design[1:])],
+            [nodes.paragraph("", n)],
+            findings,
+            [nodes.paragraph("", text) for text in limits] or [nodes.paragraph("", NONE)],
+        ]
+        return nodes.row(
+            "",
+            *(
+                nodes.entry("", *cell, classes=["is-none"] if cell[0].astext() == NONE else [])
+                for cell in cells
+            ),
+        )
 
 
 def limits_of(study: dict) -> list[str]:
@@ -339,20 +449,35 @@ class EvidenceChart(EvidenceDirective):
     def run(self):
         name = self.arguments[0]
         if name not in charts.CHARTS:
-            self.problem(f"there is no chart \"{name}\".{meant(name, charts.CHARTS)} Known: {', '.join(charts.CHARTS)}.")
+            self.problem(
+                f'there is no chart "{name}".{meant(name, charts.CHARTS)} Known: {", ".join(charts.CHARTS)}.'
+            )
             return []
         alt = self.options.get("alt", "").strip()
         if not alt:
-            self.problem(f"the chart \"{name}\" has no text alternative. Add a line \":alt: ...\" that says what the chart shows.")
+            self.problem(
+                f'the chart "{name}" has no text alternative. Add a line ":alt: ..." that says what the chart shows.'
+            )
         keys = self.selected()
         chart = charts.draw(self.evidence, name, keys, alt)
         if not chart.rows:
             if keys:
-                self.problem(f"none of the chosen studies has a measure for the chart \"{name}\". Widen the choice, or add the measure to "
-                             f"{self.evidence.studies.name}.")
+                self.problem(
+                    f'none of the chosen studies has a measure for the chart "{name}". Widen the choice, or add the measure to '
+                    f"{self.evidence.studies.name}."
+                )
             return []
-        figure = nodes.figure("", chart_picture("", svg=chart.svg, wide=chart.wide, file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg", alt=alt),
-                              classes=["evidence-chart"])
+        figure = nodes.figure(
+            "",
+            chart_picture(
+                "",
+                svg=chart.svg,
+                wide=chart.wide,
+                file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg",
+                alt=alt,
+            ),
+            classes=["evidence-chart"],
+        )
         if self.content:
             caption, _ = self.parse_inline(" ".join(self.content), lineno=self.lineno)
             figure += nodes.caption("", "", *caption)
@@ -362,14 +487,33 @@ class EvidenceChart(EvidenceDirective):
 
     def table(self, chart: charts.Chart) -> nodes.table:
         """The rows of a chart as a table: what the picture shows, for those who do not see it."""
-        group = nodes.tgroup("", *(nodes.colspec("", colwidth=25, stub=1 if i == 0 else 0) for i in range(len(chart.head))), cols=len(chart.head))
-        group += nodes.thead("", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in chart.head)))
+        group = nodes.tgroup(
+            "",
+            *(
+                nodes.colspec("", colwidth=25, stub=1 if i == 0 else 0)
+                for i in range(len(chart.head))
+            ),
+            cols=len(chart.head),
+        )
+        group += nodes.thead(
+            "", nodes.row("", *(nodes.entry("", nodes.paragraph("", head)) for head in chart.head))
+        )
         body = nodes.tbody("")
         for row in chart.rows:
             label = row.label[0].upper() + row.label[1:]
-            cells = [self.cited(row.key), [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(together(row.shown) + (f"; {row.note}" if row.note else ""))]] if row.key \
+            cells = (
+                [
+                    self.cited(row.key),
+                    [nodes.Text(label)],
+                    [nodes.Text(row.n)],
+                    [nodes.Text(together(row.shown) + (f"; {row.note}" if row.note else ""))],
+                ]
+                if row.key
                 else [[nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(row.shown)]]
-            body += nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+            )
+            body += nodes.row(
+                "", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells)
+            )
         group += body
         return nodes.table("", group, classes=["chart-data", "row-cards"])
 
@@ -389,7 +533,9 @@ class ChartPictures(SphinxPostTransform):
             path = Path(self.env.doctreedir) / self.folder / marker["file"]
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(marker[self.picture], encoding="utf-8", newline="\n")
-            image = nodes.image("", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"])
+            image = nodes.image(
+                "", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"]
+            )
             self.env.images.add_file(self.env.docname, str(path))
             marker.replace_self(image)
 
@@ -412,13 +558,25 @@ class StudiesDirective(EvidenceDirective):
 
     def run(self):
         evidence, self.style = self.evidence, refstyle.VancouverStyle()
-        return [self.card(key) for key in sorted(self.selected(), key=lambda k: (evidence.name(k).casefold(), k))]
+        return [
+            self.card(key)
+            for key in sorted(self.selected(), key=lambda k: (evidence.name(k).casefold(), k))
+        ]
 
     def card(self, key: str) -> nodes.Node:
         evidence, study = self.evidence, self.evidence[key]
         self.env.domains["evidence"].note_card(key, self.env.docname, self.lineno)
         cite, _ = self.parse_inline(f"{{cite}}`{key}`", lineno=self.lineno)
-        parts: list[nodes.Node] = [nodes.paragraph("", "", nodes.strong("", evidence.name(key)), nodes.Text(" "), *cite, classes=["study-name"])]
+        parts: list[nodes.Node] = [
+            nodes.paragraph(
+                "",
+                "",
+                nodes.strong("", evidence.name(key)),
+                nodes.Text(" "),
+                *cite,
+                classes=["study-name"],
+            )
+        ]
         reference = self.style.format_entry(key, evidence.entries[key]).text.render(Backend())
         parts.append(nodes.paragraph("", "", *reference, classes=["study-reference"]))
         facts = [design_words(study["design"])]
@@ -433,16 +591,43 @@ class StudiesDirective(EvidenceDirective):
         text = "; ".join(facts)
         parts.append(nodes.paragraph("", text[0].upper() + text[1:] + ".", classes=["study-facts"]))
         findings = study["findings"]
-        at_once = len(findings) > 1 and len({(f.get("where"), f.get("via")) for f in findings}) == 1  # said once, not at each finding
-        parts.append(nodes.bullet_list("", *(self.finding(f, not at_once) for f in findings), bullet="-", classes=["study-findings"]))
+        at_once = (
+            len(findings) > 1 and len({(f.get("where"), f.get("via")) for f in findings}) == 1
+        )  # said once, not at each finding
+        parts.append(
+            nodes.bullet_list(
+                "",
+                *(self.finding(f, not at_once) for f in findings),
+                bullet="-",
+                classes=["study-findings"],
+            )
+        )
         if at_once:
-            parts.append(nodes.paragraph("", "", *seen(findings[0], "All seen"), nodes.Text("."), classes=["study-limit"]))
+            parts.append(
+                nodes.paragraph(
+                    "", "", *seen(findings[0], "All seen"), nodes.Text("."), classes=["study-limit"]
+                )
+            )
         if study.get("not_seen"):
-            parts.append(labelled("Not seen:", [nodes.Text("; ".join(study["not_seen"]) + ".")], "study-limit"))
+            parts.append(
+                labelled(
+                    "Not seen:", [nodes.Text("; ".join(study["not_seen"]) + ".")], "study-limit"
+                )
+            )
         if study.get("conflicts"):
-            parts.append(labelled("Sources disagree.", [nodes.Text(" ".join(study["conflicts"]))], "study-limit"))
+            parts.append(
+                labelled(
+                    "Sources disagree.", [nodes.Text(" ".join(study["conflicts"]))], "study-limit"
+                )
+            )
         if study.get("only_on_source_site"):
-            parts.append(labelled("Known through notes alone.", [nodes.Text("Only the notes of backmice.info were read, not the work itself.")], "study-limit"))
+            parts.append(
+                labelled(
+                    "Known through notes alone.",
+                    [nodes.Text("Only the notes of backmice.info were read, not the work itself.")],
+                    "study-limit",
+                )
+            )
         box = nodes.container("", *parts, ids=[f"study-{key}"], classes=["study-card"])
         self.set_source_info(box)
         return box
@@ -450,7 +635,10 @@ class StudiesDirective(EvidenceDirective):
     def finding(self, finding: dict, with_place: bool) -> nodes.list_item:
         parts: list[nodes.Node] = [nodes.Text(together(finding["text"]))]
         if "comment" in finding:
-            parts += [nodes.Text(" "), nodes.emphasis("", together(f"Our reading: {finding['comment']}"))]
+            parts += [
+                nodes.Text(" "),
+                nodes.emphasis("", together(f"Our reading: {finding['comment']}")),
+            ]
         if with_place:
             parts += [nodes.Text(" ("), *seen(finding, "Seen"), nodes.Text(".)")]
         return nodes.list_item("", nodes.paragraph("", "", *parts))
@@ -461,11 +649,19 @@ def seen(finding: dict, begin: str) -> list[nodes.Node]:
     where = finding.get("where")
     link = [nodes.reference("", host(where), refuri=where, internal=False)] if where else []
     if "via" in finding:
-        return [nodes.Text(f"{begin} on a copy, {finding['via']}, which is not linked" + ("; the work: " if where else "")), *link]
+        return [
+            nodes.Text(
+                f"{begin} on a copy, {finding['via']}, which is not linked"
+                + ("; the work: " if where else "")
+            ),
+            *link,
+        ]
     return [nodes.Text(f"{begin} at "), *link]
 
 
 def host(url: str) -> str:
     """The name of a site as a reader says it; the number of a DOI in full."""
     parts = urlparse(url)
-    return f"doi:{parts.path[1:]}" if parts.netloc == "doi.org" else parts.netloc.removeprefix("www.")
+    return (
+        f"doi:{parts.path[1:]}" if parts.netloc == "doi.org" else parts.netloc.removeprefix("www.")
+    )

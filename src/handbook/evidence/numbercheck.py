@@ -4,6 +4,7 @@ A number is compared as a number, never as a piece of text: 1.6 is not found in 
 percentage alone, a count by a count. Names that contain digits are no numbers: vertebral levels (L4-5, T12), scores
 (DN4, SF-36), ordinals (1st).
 """
+
 from __future__ import annotations
 
 import re
@@ -45,10 +46,21 @@ def numbers(text: str) -> list[Number]:
         m = found[i]
         percent = bool(_PERCENT.match(text, m.end()))
         kinds = {"percent"} if percent else {"count"}
-        if not percent and percent_next and i + 1 < len(found) and _RANGE.fullmatch(text[m.end():found[i + 1].start()]):
+        if (
+            not percent
+            and percent_next
+            and i + 1 < len(found)
+            and _RANGE.fullmatch(text[m.end() : found[i + 1].start()])
+        ):
             kinds = {"percent", "count"}
         percent_next = percent or kinds == {"percent", "count"}
-        out.append(Number(m[0] + ("%" if percent else ""), Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", m[0])), frozenset(kinds)))
+        out.append(
+            Number(
+                m[0] + ("%" if percent else ""),
+                Decimal(re.sub(r"[,\u00a0\u2009\u202f]", "", m[0])),
+                frozenset(kinds),
+            )
+        )
     return out[::-1]
 
 
@@ -62,8 +74,13 @@ def wilson(events: int, total: int) -> tuple[float, float]:
     if total <= 0 or not 0 <= events <= total:
         raise ValueError(f"{events} of {total} is no share")
     p, z2 = events / total, Z95 * Z95
-    centre, spread = p + z2 / (2 * total), Z95 * sqrt(p * (1 - p) / total + z2 / (4 * total * total))
-    return max(0.0, (centre - spread) / (1 + z2 / total)), min(1.0, (centre + spread) / (1 + z2 / total))
+    centre, spread = (
+        p + z2 / (2 * total),
+        Z95 * sqrt(p * (1 - p) / total + z2 / (4 * total * total)),
+    )
+    return max(0.0, (centre - spread) / (1 + z2 / total)), min(
+        1.0, (centre + spread) / (1 + z2 / total)
+    )
 
 
 def percent(share: float | Decimal, places: int = 1) -> str:
@@ -96,8 +113,15 @@ def held_by(study: dict, year: int | None = None) -> set[tuple[str, Decimal]]:
             if isinstance(value, (int, float)):
                 held.add(("percent" if name == "percent" else "count", Decimal(str(value))))
         if "events" in measure:
-            shares = [Decimal(measure["events"]) / measure["total"], *wilson(measure["events"], measure["total"])]
-            held.update(("percent", Decimal(percent(share, places))) for share in shares for places in (0, 1))
+            shares = [
+                Decimal(measure["events"]) / measure["total"],
+                *wilson(measure["events"], measure["total"]),
+            ]
+            held.update(
+                ("percent", Decimal(percent(share, places)))
+                for share in shares
+                for places in (0, 1)
+            )
     if year is not None:
         held.add(("count", Decimal(year)))
     return {(kind, value.normalize()) for kind, value in held}

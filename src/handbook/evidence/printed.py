@@ -3,6 +3,7 @@
 On the web the five columns can be sorted and filtered. On paper design and number of patients stand under the name of the
 study, and a finding has lines of a readable length.
 """
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -54,7 +55,11 @@ class PrintedTables(SphinxPostTransform):
     def name_its_card(found: nodes.entry) -> None:
         """The link to the card says on which page it stands: paper cannot be pressed."""
         for link in found.findall(addnodes.pending_xref):
-            if link.get("reftype") == "study" and isinstance(before := link.parent[0], nodes.Text) and before.endswith(" the card of "):
+            if (
+                link.get("reftype") == "study"
+                and isinstance(before := link.parent[0], nodes.Text)
+                and before.endswith(" the card of ")
+            ):
                 link.parent.replace(before, nodes.Text(before.removesuffix("the card of ")))
                 link.children = []
                 link += nodes.inline("", "its card", classes=["std-ref"])

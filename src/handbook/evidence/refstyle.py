@@ -5,6 +5,7 @@ a field that no page showed stays absent on purpose, so every part but the title
 Source of the form: International Committee of Medical Journal Editors, "Recommendations" (the list of references as
 medical journals print it): surname and initials, at most six authors, journal, year, volume(issue), pages.
 """
+
 from __future__ import annotations
 
 import re
@@ -19,27 +20,40 @@ from pybtex.style.template import sentence
 
 __all__ = ["VancouverStyle", "register", "short_names"]
 
-_rich = cache(Text.from_latex)  # sphinxcontrib-bibtex asks for each entry more than once, and this is what takes its time
+_rich = cache(
+    Text.from_latex
+)  # sphinxcontrib-bibtex asks for each entry more than once, and this is what takes its time
 MAX_AUTHORS = 6  # the limit of the recommendations; more become "et al"
 
 
 def _initials(person) -> str:
-    return "".join(part[0].upper() for name in person.first_names + person.middle_names for part in name.replace("-", " ").split() if part[0].isalpha())
+    return "".join(
+        part[0].upper()
+        for name in person.first_names + person.middle_names
+        for part in name.replace("-", " ").split()
+        if part[0].isalpha()
+    )
 
 
 def _surname(person) -> str:
-    return " ".join(person.prelast_names + person.last_names + person.lineage_names).replace("{", "").replace("}", "")
+    return (
+        " ".join(person.prelast_names + person.last_names + person.lineage_names)
+        .replace("{", "")
+        .replace("}", "")
+    )
 
 
 def names(persons) -> str:
-    """"Kuniya H, Aota Y, et al" for a list of pybtex persons; the BibTeX word "others" becomes "et al"."""
-    shown = [f"{_surname(p)} {_initials(p)}".strip() for p in persons[:MAX_AUTHORS] if str(p) != "others"]
+    """ "Kuniya H, Aota Y, et al" for a list of pybtex persons; the BibTeX word "others" becomes "et al"."""
+    shown = [
+        f"{_surname(p)} {_initials(p)}".strip() for p in persons[:MAX_AUTHORS] if str(p) != "others"
+    ]
     more = len(persons) > MAX_AUTHORS or any(str(p) == "others" for p in persons)
     return ", ".join([*shown, "et al"] if more else shown)
 
 
 def short_names(persons) -> str:
-    """"Kuniya", "Maigne and Doursounian" or "Kuniya et al": the names in a running text or a table."""
+    """ "Kuniya", "Maigne and Doursounian" or "Kuniya et al": the names in a running text or a table."""
     surnames = [_surname(p) for p in persons if str(p) != "others"]
     if len(persons) == 2 and len(surnames) == 2:
         return " and ".join(surnames)
@@ -60,7 +74,11 @@ class AlphabetSorting(BaseSortingStyle):
     """
 
     def sorting_key(self, entry):
-        persons = [p for p in entry.persons.get("author") or entry.persons.get("editor") or [] if str(p) != "others"]
+        persons = [
+            p
+            for p in entry.persons.get("author") or entry.persons.get("editor") or []
+            if str(p) != "others"
+        ]
         filed = [_letters(f"{_surname(p)} {_initials(p)}") for p in persons]
         if filed and not re.match("[a-z]", filed[0]):
             filed[0] = re.match("[a-z]*", entry.key)[0]
@@ -95,23 +113,33 @@ class VancouverStyle(BaseStyle):
             parts.append(sentence[Tag("em", rich["journal"])])
         where = ": ".join(str(rich[f]) for f in ("school", "publisher") if f in fields)
         date = fields.get("year", "")
-        place = fields["volume"] + (f"({rich['number']})" if "number" in fields else "") if "volume" in fields else ""
+        place = (
+            fields["volume"] + (f"({rich['number']})" if "number" in fields else "")
+            if "volume" in fields
+            else ""
+        )
         numbers = Text(f"{where}; " if where else "", date)
         if place:
             numbers += f";{place}" if "journal" in fields else f", volume {place}"
         elif "number" in fields:  # its volume was seen on no page
             numbers += f", number {rich['number']}"
         if "pages" in fields:
-            numbers += Text(":" if place else ", pages " if "--" in fields["pages"] else ", page ",
-                            Text(Symbol("ndash")).join(Text(p) for p in fields["pages"].split("--")))
+            numbers += Text(
+                ":" if place else ", pages " if "--" in fields["pages"] else ", page ",
+                Text(Symbol("ndash")).join(Text(p) for p in fields["pages"].split("--")),
+            )
         parts.append(sentence[numbers])
         links = []
         if "doi" in fields:
             links.append(HRef(f"https://doi.org/{fields['doi']}", f"doi:{fields['doi']}"))
         if "pmid" in fields:
-            links.append(HRef(f"https://pubmed.ncbi.nlm.nih.gov/{fields['pmid']}/", f"PMID {fields['pmid']}"))
+            links.append(
+                HRef(f"https://pubmed.ncbi.nlm.nih.gov/{fields['pmid']}/", f"PMID {fields['pmid']}")
+            )
         if "pmcid" in fields:
-            links.append(HRef(f"https://pmc.ncbi.nlm.nih.gov/articles/{fields['pmcid']}/", fields["pmcid"]))
+            links.append(
+                HRef(f"https://pmc.ncbi.nlm.nih.gov/articles/{fields['pmcid']}/", fields["pmcid"])
+            )
         if "url" in fields:
             links.append(HRef(fields["url"], fields["url"]))
         if links:
@@ -131,4 +159,6 @@ def register() -> None:
     """
     register_plugin("pybtex.style.formatting", "handbook", VancouverStyle, force=True)
     register_plugin("pybtex.style.sorting", "handbook", AlphabetSorting, force=True)
-    register_plugin("pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True)
+    register_plugin(
+        "pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True
+    )

@@ -6,6 +6,7 @@ name the file, the line, the record, the field, what is allowed and what to do; 
 YAML is read as YAML 1.2 does where it matters to a writer: only ``true`` and ``false`` are booleans (``no`` is
 the word "no"), and a date stays the text that was written.
 """
+
 from __future__ import annotations
 
 import difflib
@@ -60,11 +61,13 @@ class Records:
         return self.lines[full]
 
     def where(self, key: str, *path) -> str:
-        """"file, line N, key, field": the beginning of a message about one field of one record."""
+        """ "file, line N, key, field": the beginning of a message about one field of one record."""
         return _where(self.name, self.line(key, *path), key, path)
 
 
-def load(path: Path | str, schema: Path | str, *, key: str = "key", root: Path | str | None = None) -> Records:
+def load(
+    path: Path | str, schema: Path | str, *, key: str = "key", root: Path | str | None = None
+) -> Records:
     """Read and check ``path`` against ``schema``.
 
     :param path: a YAML file that holds a list of mappings.
@@ -80,7 +83,9 @@ def load(path: Path | str, schema: Path | str, *, key: str = "key", root: Path |
     try:
         stamp = (path.stat().st_mtime_ns, schema.stat().st_mtime_ns)
     except FileNotFoundError as e:
-        raise DataError(f"{_display(Path(e.filename), root)}: this file is missing. Restore it from the last version.") from e
+        raise DataError(
+            f"{_display(Path(e.filename), root)}: this file is missing. Restore it from the last version."
+        ) from e
     return _load(path, schema, key, root, stamp)
 
 
@@ -94,7 +99,9 @@ def read_text(path: Path, name: str) -> str:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as e:
         line = raw.count(b"\n", 0, e.start) + 1
-        raise DataError(f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again.") from e
+        raise DataError(
+            f"{name}, line {line}: a character is not UTF-8. Save the file as UTF-8 and build again."
+        ) from e
 
 
 @functools.lru_cache(maxsize=32)
@@ -118,7 +125,9 @@ def _load(path: Path, schema: Path, key: str, root: Path, stamp) -> Records:
         raise DataError(f"{name}: the file is empty. Restore it from the last version.")
     value = _value(node, (), lines, problems, name)
     if not isinstance(value, list):
-        raise DataError(f"{name}, line 1: a list of records is expected, each beginning with \"- {key}: \".")
+        raise DataError(
+            f'{name}, line 1: a list of records is expected, each beginning with "- {key}: ".'
+        )
 
     validator = Draft202012Validator(json.loads(schema.read_text(encoding="utf-8")))
     for error in validator.iter_errors(value):
@@ -131,8 +140,13 @@ def _load(path: Path, schema: Path, key: str, root: Path, stamp) -> Records:
         if not isinstance(k, str):
             continue  # the schema has said so
         if k in by_key:
-            problems.append((lines[(i,)], f"{_where(name, lines[(i,)], k, ())}: this {key} stands twice "
-                                          f"(first on line {lines[(order.index(k),)]}). Give each record a {key} of its own."))
+            problems.append(
+                (
+                    lines[(i,)],
+                    f"{_where(name, lines[(i,)], k, ())}: this {key} stands twice "
+                    f"(first on line {lines[(order.index(k),)]}). Give each record a {key} of its own.",
+                )
+            )
         else:
             by_key[k] = record
         order.append(k)
@@ -174,7 +188,12 @@ def _value(node, path, lines, problems, name):
             field = k.value
             line = k.start_mark.line + 1
             if field in out:
-                problems.append((line, f"{name}, line {line}: the field \"{field}\" stands twice in this record. Keep one."))
+                problems.append(
+                    (
+                        line,
+                        f'{name}, line {line}: the field "{field}" stands twice in this record. Keep one.',
+                    )
+                )
             out[field] = _value(v, (*path, field), lines, problems, name)
             lines[(*path, field)] = line
         return out
@@ -192,13 +211,20 @@ def _value(node, path, lines, problems, name):
     return text
 
 
-_TYPES = {"string": "text", "integer": "a whole number", "number": "a number", "array": "a list", "object": "a group of fields",
-          "boolean": "true or false", "null": "empty"}
+_TYPES = {
+    "string": "text",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a group of fields",
+    "boolean": "true or false",
+    "null": "empty",
+}
 
 
 def _show(value) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"\"{text if len(text) <= 60 else text[:57] + '...'}\""
+    return f'"{text if len(text) <= 60 else text[:57] + "..."}"'
 
 
 def _explain(error, data, lines, key, name):
@@ -216,32 +242,56 @@ def _explain(error, data, lines, key, name):
     kind, expected, found = error.validator, error.validator_value, error.instance
     if kind == "enum":
         close = difflib.get_close_matches(str(found), [str(e) for e in expected], 1)
-        meant = f" Did you mean \"{close[0]}\"?" if close else ""
-        yield line, f"{where}: {_show(found)} is not allowed here.{meant} Allowed: {', '.join(map(str, expected))}."
+        meant = f' Did you mean "{close[0]}"?' if close else ""
+        yield (
+            line,
+            f"{where}: {_show(found)} is not allowed here.{meant} Allowed: {', '.join(map(str, expected))}.",
+        )
     elif kind == "required":
         missing = next((m for m in expected if m not in found and f"'{m}'" in error.message), "?")
         unknown = [f for f in found if f not in error.schema.get("properties", {})]
         if difflib.get_close_matches(missing, unknown, 1):
             return  # a misspelt field: the message about the unknown field says it all
         field_hint = error.schema.get("properties", {}).get(missing, {}).get("description", "")
-        yield line, f"{where}: the field \"{missing}\" is missing. Add a line \"{missing}: ...\".{' ' + field_hint if field_hint else ''}"
+        yield (
+            line,
+            f'{where}: the field "{missing}" is missing. Add a line "{missing}: ...".{" " + field_hint if field_hint else ""}',
+        )
     elif kind == "additionalProperties":
         allowed = list(error.schema.get("properties", {}))
         for extra in [f for f in found if f not in allowed]:
             close = difflib.get_close_matches(extra, allowed, 1)
-            meant = f" Did you mean \"{close[0]}\"?" if close else f" Known fields: {', '.join(allowed)}."
+            meant = (
+                f' Did you mean "{close[0]}"?' if close else f" Known fields: {', '.join(allowed)}."
+            )
             extra_line = lines.get((*path, extra), line)
-            yield extra_line, f"{_where(name, extra_line, rec_key, (*path[1:], extra))}: there is no field of this name.{meant}"
+            yield (
+                extra_line,
+                f"{_where(name, extra_line, rec_key, (*path[1:], extra))}: there is no field of this name.{meant}",
+            )
     elif kind == "type":
         kinds = [expected] if isinstance(expected, str) else expected
         wanted = " or ".join(_TYPES.get(k, k) for k in kinds)
-        quote = " Put it in quotes." if "string" in kinds and isinstance(found, (int, float)) else ""
+        quote = (
+            " Put it in quotes." if "string" in kinds and isinstance(found, (int, float)) else ""
+        )
         got = "nothing" if found is None else _show(found)
         yield line, f"{where}: {wanted} is expected, but {got} stands here.{quote}{hint}"
     elif kind == "pattern":
-        yield line, f"{where}: {_show(found)} does not have the right form.{hint or f' Expected form: {expected}.'}"
+        yield (
+            line,
+            f"{where}: {_show(found)} does not have the right form.{hint or f' Expected form: {expected}.'}",
+        )
     elif kind in ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum"):
-        word = "at least" if kind == "minimum" else "at most" if kind == "maximum" else "more than" if "Min" in kind else "less than"
+        word = (
+            "at least"
+            if kind == "minimum"
+            else "at most"
+            if kind == "maximum"
+            else "more than"
+            if "Min" in kind
+            else "less than"
+        )
         yield line, f"{where}: {found} is out of range; it must be {word} {expected}.{hint}"
     elif kind in ("minItems", "minLength"):
         yield line, f"{where}: this must not be empty.{hint}"

@@ -1,4 +1,5 @@
 """Many pages become one tree."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -25,7 +26,9 @@ def assemble(builder, root: str, leave_out: set[str]) -> tuple[nodes.document, s
         found = []
         for toctree in list(tree.findall(addnodes.toctree)):
             holder = toctree.parent if isinstance(toctree.parent, nodes.compound) else toctree
-            pages = [p for p in map(str, toctree["includefiles"]) if p not in held and p not in leave_out]
+            pages = [
+                p for p in map(str, toctree["includefiles"]) if p not in held and p not in leave_out
+            ]
             if pages and toctree.get("caption"):
                 found.append(part_start(title=toctree["caption"]))
             for page in pages:

@@ -1,4 +1,5 @@
 """The builder: from the pages of a project to one or more PDF files."""
+
 from __future__ import annotations
 
 import hashlib
@@ -38,8 +39,17 @@ class TypstBookBuilder(Builder):
     name = "typstbook"
     format = "typst"
     epilog = "The PDF is in %(outdir)s."
-    supported_image_types = ["image/svg+xml", "application/pdf", "image/png", "image/jpeg", "image/webp", "image/gif"]
-    supported_remote_images = True  # so that Sphinx does not fetch them; the translator refuses them
+    supported_image_types = [
+        "image/svg+xml",
+        "application/pdf",
+        "image/png",
+        "image/jpeg",
+        "image/webp",
+        "image/gif",
+    ]
+    supported_remote_images = (
+        True  # so that Sphinx does not fetch them; the translator refuses them
+    )
 
     def get_outdated_docs(self):
         return "all documents"
@@ -60,7 +70,13 @@ class TypstBookBuilder(Builder):
             try:
                 Book(self, document, leave_out).write()
             except TypstBookError as error:  # said in words; Sphinx would add a stack trace
-                logger.error("%s was not written: %s", f"{document.basename}.pdf", error, type="typstbook", subtype="refused")
+                logger.error(
+                    "%s was not written: %s",
+                    f"{document.basename}.pdf",
+                    error,
+                    type="typstbook",
+                    subtype="refused",
+                )
                 self._app.statuscode = 1
 
 
@@ -90,7 +106,11 @@ class Book:
         base = self.config.html_baseurl
         if not base or doc not in self.env.found_docs:
             return None
-        page = re.sub(r"(^|/)index$", r"\1", doc) if self.config.typstbook_options.get("clean-addresses") else f"{doc}.html"
+        page = (
+            re.sub(r"(^|/)index$", r"\1", doc)
+            if self.config.typstbook_options.get("clean-addresses")
+            else f"{doc}.html"
+        )
         return base.rstrip("/") + "/" + page + (f"#{anchor}" if anchor else "")
 
     def add_image(self, uri: str) -> str:
@@ -106,7 +126,10 @@ class Book:
         to = self.folder / "images" / name
         to.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix.lower() == ".svg":
-            to.write_text(prepare_svg(source.read_text(encoding="utf-8"), self.config.typstbook_svg_font), encoding="utf-8")
+            to.write_text(
+                prepare_svg(source.read_text(encoding="utf-8"), self.config.typstbook_svg_font),
+                encoding="utf-8",
+            )
         else:
             shutil.copyfile(source, to)
         return f"images/{name}"
@@ -135,37 +158,62 @@ class Book:
         index = translator.index()
         body = translator.text()
         if translator.refused:
-            raise TypstBookError(f"{translator.refused} thing(s) in the pages cannot be set, as said above.")
+            raise TypstBookError(
+                f"{translator.refused} thing(s) in the pages cannot be set, as said above."
+            )
         meta = self._meta(tree, translator.parts)
-        (self.folder / "meta.json").write_text(json.dumps(meta, ensure_ascii=False, indent=1), encoding="utf-8")
+        (self.folder / "meta.json").write_text(
+            json.dumps(meta, ensure_ascii=False, indent=1), encoding="utf-8"
+        )
         shutil.copyfile(settings.TEMPLATE, self.folder / "book.typ")
         template = "book.typ"
         if self.document.template:
             template = "template.typ"
             shutil.copyfile(self.confdir / self.document.template, self.folder / template)
         (self.folder / "main.typ").write_text(
-            f'#import "{template}": *\n#show: book.with(json("meta.json"))\n\n{body}\n\n{index}', encoding="utf-8")
+            f'#import "{template}": *\n#show: book.with(json("meta.json"))\n\n{body}\n\n{index}',
+            encoding="utf-8",
+        )
         self._compile()
 
     def _meta(self, tree, parts: list[str]) -> dict:
         """What the template knows of the book."""
         c, d = self.config, self.document
-        site = {"label": translated_word(c, "current"), "url": c.html_baseurl} if c.html_baseurl else dict(c.typstbook_home)
+        site = (
+            {"label": translated_word(c, "current"), "url": c.html_baseurl}
+            if c.html_baseurl
+            else dict(c.typstbook_home)
+        )
         if c.html_baseurl and d.leads_to:
             site["url"] = self.web_address(d.leads_to, "")
         if site:
             site["qr"] = self.qr(site["url"])
         title = d.title or next((t.astext() for t in tree.findall(nodes.title)), c.project)
         return {
-            "title": title, "subtitle": d.subtitle, "author": c.author, "copyright": c.copyright, "lang": c.language or "en",
-            "edition": c.typstbook_edition or (f"{translated_word(c, 'edition')} {c.release}" if c.release else ""),
-            "date": settings.date(c).strftime("%Y-%m-%d"), "description": d.description, "keywords": c.typstbook_keywords,
-            "notice": d.notice, "site": site or None, "parts": parts, "paper": d.paper or c.typstbook_paper,
-            "fallback": c.typstbook_fallback_fonts, "words": {k: translated_word(c, k) for k in WORDS}, "options": d.options,
+            "title": title,
+            "subtitle": d.subtitle,
+            "author": c.author,
+            "copyright": c.copyright,
+            "lang": c.language or "en",
+            "edition": c.typstbook_edition
+            or (f"{translated_word(c, 'edition')} {c.release}" if c.release else ""),
+            "date": settings.date(c).strftime("%Y-%m-%d"),
+            "description": d.description,
+            "keywords": c.typstbook_keywords,
+            "notice": d.notice,
+            "site": site or None,
+            "parts": parts,
+            "paper": d.paper or c.typstbook_paper,
+            "fallback": c.typstbook_fallback_fonts,
+            "words": {k: translated_word(c, k) for k in WORDS},
+            "options": d.options,
         }
 
     def _compile(self) -> None:
-        fonts = [str(settings.FONTS), *(str(self.confdir / p) for p in self.config.typstbook_font_paths)]
+        fonts = [
+            str(settings.FONTS),
+            *(str(self.confdir / p) for p in self.config.typstbook_font_paths),
+        ]
         standards = list(self.config.typstbook_pdf_standards)
         digest = self._digest(fonts, standards)
         stamp = self.folder.parent / f"{self.document.basename}.made-of"
@@ -174,14 +222,25 @@ class Book:
             return
         stamp.unlink(missing_ok=True)
         try:
-            compiler = typst.Compiler(str(self.folder / "main.typ"), root=str(self.folder), font_paths=fonts, ignore_system_fonts=True)
+            compiler = typst.Compiler(
+                str(self.folder / "main.typ"),
+                root=str(self.folder),
+                font_paths=fonts,
+                ignore_system_fonts=True,
+            )
             self._place_figures(compiler)
-            made, warnings = compiler.compile_with_warnings(pdf_standards=standards, timestamp=settings.date(self.config).replace(microsecond=0))
+            made, warnings = compiler.compile_with_warnings(
+                pdf_standards=standards, timestamp=settings.date(self.config).replace(microsecond=0)
+            )
         except typst.TypstError as error:
             raise TypstBookError(self._explain(error)) from None
         for warning in warnings:
-            logger.warning("typstbook: %s", self._explain(warning), type="typstbook", subtype="typst")
-        half = self.pdf.with_suffix(".pdf.part")  # the last good PDF stays until the new one is whole
+            logger.warning(
+                "typstbook: %s", self._explain(warning), type="typstbook", subtype="typst"
+            )
+        half = self.pdf.with_suffix(
+            ".pdf.part"
+        )  # the last good PDF stays until the new one is whole
         half.write_bytes(packed(made))
         os.replace(half, self.pdf)
         if not warnings:  # else they are to be said again the next time
@@ -210,7 +269,9 @@ class Book:
                 label = figure["label"]
                 head = before.get(label, {"brink": figure["room"], "at": figure["at"]})
                 gap = figure["height"] > head["brink"] > figure["page"] * GAP
-                skipped = figure["at"] - head["at"] > 1  # a page that holds nothing but what floated there
+                skipped = (
+                    figure["at"] - head["at"] > 1
+                )  # a page that holds nothing but what floated there
                 if gap or skipped or turned[label] > 2:
                     wanted.append(label)
             if wanted == floating:
@@ -219,12 +280,18 @@ class Book:
             floating = wanted
             placed = source
             for label in floating:
-                placed = placed.replace(Figures.floating(string(label)), Figures.floating(string(label), True))
+                placed = placed.replace(
+                    Figures.floating(string(label)), Figures.floating(string(label), True)
+                )
             main.write_text(placed, encoding="utf-8")
 
     def _digest(self, fonts, standards) -> str:
         """A fingerprint of all that goes into the PDF, so that it is set anew only when something changed."""
-        digest = hashlib.sha256(repr([version("typst"), version("pikepdf"), standards, settings.date(self.config)]).encode())
+        digest = hashlib.sha256(
+            repr(
+                [version("typst"), version("pikepdf"), standards, settings.date(self.config)]
+            ).encode()
+        )
         files = sorted(p for p in self.folder.rglob("*") if p.is_file())
         files += sorted(p for f in fonts for p in Path(f).rglob("*") if p.is_file())
         for path in files:
@@ -243,8 +310,10 @@ class Book:
         message = str(getattr(error, "message", report))
         glyph = re.search(r"the text (.+?) could not be displayed", message)
         if glyph:
-            report = (f"no font of the book has the sign {glyph[1].strip('`').strip(chr(34))!r}. Put a font that has them into a folder of typstbook_font_paths, "
-                      "and name its family in typstbook_fallback_fonts")
+            report = (
+                f"no font of the book has the sign {glyph[1].strip('`').strip(chr(34))!r}. Put a font that has them into a folder of typstbook_font_paths, "
+                "and name its family in typstbook_fallback_fonts"
+            )
         return (f"{self.env.srcdir.name}/{place}: " if place else "") + report
 
 
@@ -254,13 +323,29 @@ def packed(pdf: bytes) -> bytes:
     """
     out = BytesIO()
     with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True, fix_metadata_version=False)
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
     return out.getvalue()
 
 
-WORDS = {"contents": "Contents", "index": "Index", "edition": "Edition", "current": "Current version at", "chapter": "", "page": "p.", "again": "see the box on page",
-         "video": "Video", "scan": "Scan the code, or press the picture, to watch the film.", "qr": "QR code for",
-         "on-site": "The film stands in the web edition of this page.", "poster": "Poster of the video; opens"}
+WORDS = {
+    "contents": "Contents",
+    "index": "Index",
+    "edition": "Edition",
+    "current": "Current version at",
+    "chapter": "",
+    "page": "p.",
+    "again": "see the box on page",
+    "video": "Video",
+    "scan": "Scan the code, or press the picture, to watch the film.",
+    "qr": "QR code for",
+    "on-site": "The film stands in the web edition of this page.",
+    "poster": "Poster of the video; opens",
+}
 
 
 def translated_word(config, key: str) -> str:
@@ -273,6 +358,7 @@ def drop_root_text(tree) -> None:
     from sphinx import addnodes
 
     from .assemble import part_start
+
     section = next((c for c in tree.children if isinstance(c, nodes.section)), tree)
     for child in list(section.children):
         if not isinstance(child, (nodes.title, addnodes.start_of_file, part_start)):

@@ -1,4 +1,5 @@
 """Settings of conf.py: their defaults, and their mistakes said in one line."""
+
 from __future__ import annotations
 
 import datetime
@@ -10,17 +11,54 @@ from pathlib import Path
 from sphinx.errors import ConfigError
 
 PAPERS = ("a4", "us-letter")
-STANDARDS = ("1.4", "1.5", "1.6", "1.7", "2.0", "a-1b", "a-1a", "a-2b", "a-2u", "a-2a", "a-3b", "a-3u", "a-3a", "a-4", "a-4f", "a-4e", "ua-1")
+STANDARDS = (
+    "1.4",
+    "1.5",
+    "1.6",
+    "1.7",
+    "2.0",
+    "a-1b",
+    "a-1a",
+    "a-2b",
+    "a-2u",
+    "a-2a",
+    "a-3b",
+    "a-3u",
+    "a-3a",
+    "a-4",
+    "a-4f",
+    "a-4e",
+    "ua-1",
+)
 TEMPLATE = Path(__file__).parent / "book.typ"
 FONTS = Path(__file__).parent / "fonts"
 
 # name, default, type
 VALUES = [
-    ("title", "", str), ("subtitle", "", str), ("description", "", str), ("keywords", [], list), ("edition", "", str),
-    ("date", "", str), ("notice", "", str), ("home", {}, dict), ("basename", "book", str), ("template", "", str),
-    ("options", {}, dict), ("paper", "a4", str), ("documents", [], list), ("exclude", [], list), ("root_text", True, bool),
-    ("index", True, bool), ("posters", ["_static/posters"], list), ("pdf_standards", ["ua-1"], list), ("font_paths", [], list),
-    ("fallback_fonts", [], list), ("svg_font", "Source Sans 3", str), ("words", {}, dict), ("unknown", "error", str), ("once", [], list),
+    ("title", "", str),
+    ("subtitle", "", str),
+    ("description", "", str),
+    ("keywords", [], list),
+    ("edition", "", str),
+    ("date", "", str),
+    ("notice", "", str),
+    ("home", {}, dict),
+    ("basename", "book", str),
+    ("template", "", str),
+    ("options", {}, dict),
+    ("paper", "a4", str),
+    ("documents", [], list),
+    ("exclude", [], list),
+    ("root_text", True, bool),
+    ("index", True, bool),
+    ("posters", ["_static/posters"], list),
+    ("pdf_standards", ["ua-1"], list),
+    ("font_paths", [], list),
+    ("fallback_fonts", [], list),
+    ("svg_font", "Source Sans 3", str),
+    ("words", {}, dict),
+    ("unknown", "error", str),
+    ("once", [], list),
 ]
 
 
@@ -65,7 +103,9 @@ def check(app, config) -> None:
         wrong("date", f"{config.typstbook_date!r} is not a date; write it as 2026-11-22")
     for key in set(config.typstbook_home) - {"url", "label"}:
         wrong("home", f"unknown key {key!r}; there are 'url' and 'label'")
-    if config.typstbook_home and not str(config.typstbook_home.get("url", "")).startswith(("https://", "http://")):
+    if config.typstbook_home and not str(config.typstbook_home.get("url", "")).startswith(
+        ("https://", "http://")
+    ):
         wrong("home", "needs an 'url' that begins with https://")
     for path in config.typstbook_font_paths:
         if not Path(app.confdir, path).is_dir():
@@ -85,7 +125,10 @@ def check(app, config) -> None:
             if not entry.get(key):
                 wrong(place, f"needs a {key!r}")
         if not re.fullmatch(r"[\w.-]+", entry["basename"]):
-            wrong(place, f"the basename {entry['basename']!r} may hold letters, digits, dots and hyphens only")
+            wrong(
+                place,
+                f"the basename {entry['basename']!r} may hold letters, digits, dots and hyphens only",
+            )
         if entry["basename"] in names:
             wrong(place, f"two documents are called {entry['basename']!r}")
         names.add(entry["basename"])
@@ -99,9 +142,27 @@ def entries(config) -> list[tuple[str, dict]]:
     """The documents to make, each with the name of the setting that asks for it."""
     if config.typstbook_documents:
         return [(f"documents[{i}]", d) for i, d in enumerate(config.typstbook_documents)]
-    names = ("basename", "subtitle", "description", "notice", "template", "paper", "index", "root_text", "options")
-    return [("basename", {"root": config.root_doc, "title": config.typstbook_title or config.project,
-                          **{n: getattr(config, f"typstbook_{n}") for n in names}})]
+    names = (
+        "basename",
+        "subtitle",
+        "description",
+        "notice",
+        "template",
+        "paper",
+        "index",
+        "root_text",
+        "options",
+    )
+    return [
+        (
+            "basename",
+            {
+                "root": config.root_doc,
+                "title": config.typstbook_title or config.project,
+                **{n: getattr(config, f"typstbook_{n}") for n in names},
+            },
+        )
+    ]
 
 
 def documents(env) -> list[Document]:
@@ -111,14 +172,16 @@ def documents(env) -> list[Document]:
         if entry["root"] not in env.found_docs:
             raise ConfigError(f"conf.py: typstbook_{place}: there is no page {entry['root']!r}")
         if entry.get("leads_to") and entry["leads_to"] not in env.found_docs:
-            raise ConfigError(f"conf.py: typstbook_{place}: 'leads_to': there is no page {entry['leads_to']!r}")
+            raise ConfigError(
+                f"conf.py: typstbook_{place}: 'leads_to': there is no page {entry['leads_to']!r}"
+            )
         made.append(Document(**entry))
     return made
 
 
 def _date(text: str) -> datetime.datetime | None:
     try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.timezone.utc)
+        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC)
     except ValueError:
         return None
 
@@ -127,6 +190,6 @@ def date(config) -> datetime.datetime:
     """The date of the book: SOURCE_DATE_EPOCH (reproducible-builds.org), else `typstbook_date`, else today."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")  # Sphinx itself has refused one that is no number
     if epoch:
-        return datetime.datetime.fromtimestamp(int(epoch), datetime.timezone.utc)
-    today = datetime.datetime.now(datetime.timezone.utc).replace(hour=0, minute=0, second=0, microsecond=0)
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    today = datetime.datetime.now(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
     return _date(config.typstbook_date) or today

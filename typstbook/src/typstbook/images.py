@@ -1,4 +1,5 @@
 """Pictures that need a change before Typst can set them as the browser does."""
+
 from __future__ import annotations
 
 import re
@@ -26,6 +27,6 @@ def without_media(source: str) -> str:
         while depth and end < len(source):
             depth += {"{": 1, "}": -1}.get(source[end], 0)
             end += 1
-        out.append(source[at:match.start()])
+        out.append(source[at : match.start()])
         at = end
     return "".join(out) + source[at:]

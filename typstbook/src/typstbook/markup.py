@@ -1,4 +1,5 @@
 """How text and values are written in Typst. Text goes out as string literals, so nothing in it can be taken for markup."""
+
 from __future__ import annotations
 
 import re

@@ -1,4 +1,5 @@
 """The translator: one room for each kind of node."""
+
 from __future__ import annotations
 
 from .base import Base
@@ -16,5 +17,19 @@ from .text import Text
 from .video import Video
 
 
-class TypstTranslator(Structure, Text, Lists, Boxes, Figures, Tables, Links, Bibliography, Index, Video, Mathematics, Objects, Base):
+class TypstTranslator(
+    Structure,
+    Text,
+    Lists,
+    Boxes,
+    Figures,
+    Tables,
+    Links,
+    Bibliography,
+    Index,
+    Video,
+    Mathematics,
+    Objects,
+    Base,
+):
     """Turns an assembled book into Typst."""

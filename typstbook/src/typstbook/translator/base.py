@@ -1,4 +1,5 @@
 """What every room of the translator leans on: output, labels, places in the sources, refusals."""
+
 from __future__ import annotations
 
 import functools
@@ -64,7 +65,12 @@ class Base(SphinxTranslator):
         """All that was written. Places that are linked to but were never written get an anchor at the end, and a warning."""
         lost = sorted(self.used - self.placed)
         for label in lost:
-            logger.warning("typstbook wrote links to %s, but not the place itself", label, type="typstbook", subtype="link")
+            logger.warning(
+                "typstbook wrote links to %s, but not the place itself",
+                label,
+                type="typstbook",
+                subtype="link",
+            )
         return "".join(self._stack[0]) + "".join(f"#anchor({string(label)});" for label in lost)
 
     # -- where we are in the sources ---------------------------------------------------------------
@@ -77,7 +83,11 @@ class Base(SphinxTranslator):
     def mark(self, node) -> str:
         """A comment with page and line, by which an error of the compiler finds its way back to the source."""
         line = next((n.line for n in ancestors(node) if getattr(n, "line", None)), None)
-        mark = f"\n/*@ {self.env.doc2path(self.doc, base=False)}" + (f":{line}" if line else "") + " */\n"  # it may end up alone in a line of others
+        mark = (
+            f"\n/*@ {self.env.doc2path(self.doc, base=False)}"
+            + (f":{line}" if line else "")
+            + " */\n"
+        )  # it may end up alone in a line of others
         if mark == self._marked:
             return ""
         self._marked = mark
@@ -86,10 +96,14 @@ class Base(SphinxTranslator):
     def refuse(self, node, what: str) -> None:
         """Say that something cannot be set. The build goes on to find all such places, and then fails."""
         self.refused += 1
-        logger.error("typstbook: %s", what, location=self.location(node), type="typstbook", subtype="refused")
+        logger.error(
+            "typstbook: %s", what, location=self.location(node), type="typstbook", subtype="refused"
+        )
 
     def warn(self, node, what: str, subtype: str) -> None:
-        logger.warning("typstbook: %s", what, location=self.location(node), type="typstbook", subtype=subtype)
+        logger.warning(
+            "typstbook: %s", what, location=self.location(node), type="typstbook", subtype=subtype
+        )
 
     def location(self, node):
         line = next((n.line for n in ancestors(node) if getattr(n, "line", None)), None)
@@ -144,8 +158,11 @@ class Base(SphinxTranslator):
         if self.config.typstbook_unknown == "warn":
             self.warn(node, f"{what}; only its text is kept", "unknown")
         else:
-            self.refuse(node, f"{what}; leave it out of the book with the `only` directive, or write a visitor "
-                              f"(app.add_node({type(node).__name__}, typst=(visit, depart)))")
+            self.refuse(
+                node,
+                f"{what}; leave it out of the book with the `only` directive, or write a visitor "
+                f"(app.add_node({type(node).__name__}, typst=(visit, depart)))",
+            )
 
     def unknown_departure(self, node):
         pass

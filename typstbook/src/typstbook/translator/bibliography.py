@@ -1,4 +1,5 @@
 """The list of references, as sphinxcontrib-bibtex or plain citations give it."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -18,7 +19,11 @@ class Bibliography(Base):
         for entry in siblings[start:]:
             if not isinstance(entry, nodes.citation):
                 break
-            label = next((self.content(c) for c in entry.children if isinstance(c, nodes.label)), "")
+            label = next(
+                (self.content(c) for c in entry.children if isinstance(c, nodes.label)), ""
+            )
             rest = [c for c in entry.children if not isinstance(c, nodes.label)]
-            items.append(f"([{self.anchor(entry)}{label}], [{self.content(entry, rest).strip()}]), ")
+            items.append(
+                f"([{self.anchor(entry)}{label}], [{self.content(entry, rest).strip()}]), "
+            )
         return f"{self.mark(node)}#references({''.join(items)})\n\n"

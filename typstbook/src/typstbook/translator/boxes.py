@@ -1,4 +1,5 @@
 """Admonitions, topics, containers, and the boxes of sphinx-design."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -9,7 +10,19 @@ from ..markup import array, string
 from ..markup import text as typst_text
 from .base import Base, whole, wrapped
 
-ADMONITIONS = ("attention", "caution", "danger", "error", "hint", "important", "note", "tip", "warning", "seealso", "admonition")
+ADMONITIONS = (
+    "attention",
+    "caution",
+    "danger",
+    "error",
+    "hint",
+    "important",
+    "note",
+    "tip",
+    "warning",
+    "seealso",
+    "admonition",
+)
 
 
 class Boxes(Base):
@@ -22,9 +35,15 @@ class Boxes(Base):
         kind = node.tagname
         if kind == "admonition":
             kind = next((c for c in node.get("classes", []) if c in ADMONITIONS), kind)
-        return self._box(node, kind, typst_text(admonitionlabels.get(kind, "")) if kind in admonitionlabels else "")
+        return self._box(
+            node,
+            kind,
+            typst_text(admonitionlabels.get(kind, "")) if kind in admonitionlabels else "",
+        )
 
-    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_important = visit_admonition
+    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_important = (
+        visit_admonition
+    )
     visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
 
     @whole
@@ -57,8 +76,13 @@ class Boxes(Base):
         return ""
 
     # What sphinx-design calls its parts, and the function of the template that sets each.
-    DESIGN = {"card-title": "card-title", "card-header": "card-edge", "card-footer": "card-edge", "dropdown": "dropdown",
-              "tab-item": "tab"}
+    DESIGN = {
+        "card-title": "card-title",
+        "card-header": "card-edge",
+        "card-footer": "card-edge",
+        "dropdown": "dropdown",
+        "tab-item": "tab",
+    }
 
     @whole
     def visit_container(self, node):
@@ -83,7 +107,11 @@ class Boxes(Base):
     def visit_PassthroughTextElement(self, node):
         body = self.content(node)
         link = any(isinstance(c, (nodes.reference, addnodes.pending_xref)) for c in node.children)
-        return f"#card-link[{body}]\n" if link and "sd-card-title" not in node.parent.get("classes", []) else body
+        return (
+            f"#card-link[{body}]\n"
+            if link and "sd-card-title" not in node.parent.get("classes", [])
+            else body
+        )
 
     visit_sd_badge = wrapped("#badge[", "];")
 

@@ -1,4 +1,5 @@
 """Figures, pictures, code listings with a caption."""
+
 from __future__ import annotations
 
 import re
@@ -17,7 +18,9 @@ class Figures(Base):
         numbers = self.env.toc_fignumbers.get(self.doc, {}).get(kind, {})
         for i in node.get("ids", []):
             if i in numbers:
-                return string(self.config.numfig_format.get(kind, "%s") % ".".join(map(str, numbers[i])))
+                return string(
+                    self.config.numfig_format.get(kind, "%s") % ".".join(map(str, numbers[i]))
+                )
         return "none"
 
     @whole
@@ -30,9 +33,11 @@ class Figures(Base):
             else:
                 rest.append(child)
         label = self.label(node)
-        return (f"{self.mark(node)}#fig({self.number(node, 'figure')}, {label}, {content(parts[nodes.caption])}, "
-                f"legend: {content(parts[nodes.legend])}, classes: {array(node.get('classes', []))}, "
-                f"free: {boolean(self.free(node))}{self.floating(label)})[{self.content(node, rest).strip()}]\n\n")
+        return (
+            f"{self.mark(node)}#fig({self.number(node, 'figure')}, {label}, {content(parts[nodes.caption])}, "
+            f"legend: {content(parts[nodes.legend])}, classes: {array(node.get('classes', []))}, "
+            f"free: {boolean(self.free(node))}{self.floating(label)})[{self.content(node, rest).strip()}]\n\n"
+        )
 
     @staticmethod
     def floating(label: str, floats: bool = False) -> str:
@@ -47,12 +52,19 @@ class Figures(Base):
 
         :param below_text: whether it must stay when it follows its heading at once.
         """
-        if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get("classes", []):
+        if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get(
+            "classes", []
+        ):
             return False
         around = [c for c in node.parent.children if not isinstance(c, nodes.Invisible)]
         at = around.index(node)
-        before, after = around[at - 1] if at else None, around[at + 1] if at + 1 < len(around) else None
-        if isinstance(before, nodes.title) and (below_text or after is None or isinstance(after, nodes.section)):
+        before, after = (
+            around[at - 1] if at else None,
+            around[at + 1] if at + 1 < len(around) else None,
+        )
+        if isinstance(before, nodes.title) and (
+            below_text or after is None or isinstance(after, nodes.section)
+        ):
             return False
         return not (isinstance(before, nodes.paragraph) and before.astext().rstrip().endswith(":"))
 
@@ -60,7 +72,10 @@ class Figures(Base):
         """The label of a free figure that follows a heading at once, and how many headings stand above it."""
         section, headings = title.parent, 1
         while True:
-            after = next((c for c in section.children if not isinstance(c, (nodes.title, nodes.Invisible))), None)
+            after = next(
+                (c for c in section.children if not isinstance(c, (nodes.title, nodes.Invisible))),
+                None,
+            )
             if not isinstance(after, nodes.section):
                 break
             section, headings = after, headings + 1
@@ -99,24 +114,39 @@ class Figures(Base):
     def visit_image(self, node):
         uri = node["uri"]
         if "://" in uri:
-            self.refuse(node, f"the picture {uri} lies on another site; put a copy beside the page, so that the book can be built offline")
+            self.refuse(
+                node,
+                f"the picture {uri} lies on another site; put a copy beside the page, so that the book can be built offline",
+            )
             return ""
         if uri not in self.builder.images:
-            self.refuse(node, f"the picture {uri} is not of a kind that can be set (SVG, PDF, PNG, JPEG, WebP, GIF)")
+            self.refuse(
+                node,
+                f"the picture {uri} is not of a kind that can be set (SVG, PDF, PNG, JPEG, WebP, GIF)",
+            )
             return ""
         decorative = "decorative" in node.get("classes", [])
         alt = " ".join(node.get("alt", "").split())
         if not alt and not decorative:
-            self.refuse(node, f"the picture {uri} has no alternative text; describe it with :alt:, or give it the class `decorative`")
+            self.refuse(
+                node,
+                f"the picture {uri} has no alternative text; describe it with :alt:, or give it the class `decorative`",
+            )
         figure = next((n for n in ancestors(node) if isinstance(n, nodes.figure)), None)
-        width = self.length(node.get("width") or (figure.get("width") if figure is not None else None))
+        width = self.length(
+            node.get("width") or (figure.get("width") if figure is not None else None)
+        )
         height = self.length(node.get("height"))
         scale = node.get("scale")
         holder = next(n for n in ancestors(node.parent) if not isinstance(n, nodes.reference))
-        inline = isinstance(holder, nodes.TextElement) and not (isinstance(holder, nodes.paragraph) and self.picture_alone(holder) is node)
-        return (f"#pic({string(self.book.add_image(uri))}, {'none' if decorative and not alt else string(alt)}, {width or 'auto'}, "
-                f"height: {height or 'auto'}, scale: {int(scale) if scale else 100}, "
-                f"side: {self.side(node, figure)}, classes: {array(node.get('classes', []))}, inline: {boolean(inline)});")
+        inline = isinstance(holder, nodes.TextElement) and not (
+            isinstance(holder, nodes.paragraph) and self.picture_alone(holder) is node
+        )
+        return (
+            f"#pic({string(self.book.add_image(uri))}, {'none' if decorative and not alt else string(alt)}, {width or 'auto'}, "
+            f"height: {height or 'auto'}, scale: {int(scale) if scale else 100}, "
+            f"side: {self.side(node, figure)}, classes: {array(node.get('classes', []))}, inline: {boolean(inline)});"
+        )
 
     @staticmethod
     def side(node, figure) -> str:

@@ -1,4 +1,5 @@
 """The index at the end: Sphinx's own entries, with the compiler asked for the page of each place."""
+
 from __future__ import annotations
 
 import re
@@ -29,7 +30,9 @@ class Index(Base):
     def index(self) -> str:
         """The Typst of the index, or an empty string when no entry of the book has a place."""
         groups = []
-        for letter, entries in IndexEntries(self.env).create_index(self.builder) if self.book.index else ():
+        for letter, entries in (
+            IndexEntries(self.env).create_index(self.builder) if self.book.index else ()
+        ):
             rows = []
             for name, (links, subentries, _) in entries:
                 places, sees, below = self._places(links), [], []

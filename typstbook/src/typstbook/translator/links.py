@@ -1,4 +1,5 @@
 """References, targets and footnotes."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -7,7 +8,14 @@ from ..markup import string
 from .base import Base, whole
 
 # The classes that Sphinx and MyST write on the text of a reference, and the kind of link the template is told of.
-KINDS = {"std-ref": "page", "std-numref": "page", "std-doc": "page", "doc": "page", "std-term": "term", "bibtex": "cite"}
+KINDS = {
+    "std-ref": "page",
+    "std-numref": "page",
+    "std-doc": "page",
+    "doc": "page",
+    "std-term": "term",
+    "bibtex": "cite",
+}
 
 
 class Links(Base):
@@ -25,7 +33,9 @@ class Links(Base):
     @whole
     def visit_reference(self, node):
         body = self.content(node)
-        alone = not isinstance(node.parent, (nodes.TextElement, nodes.figure))  # a linked picture that stands by itself
+        alone = not isinstance(
+            node.parent, (nodes.TextElement, nodes.figure)
+        )  # a linked picture that stands by itself
         return self._link(node, body) + ("\n\n" if alone else "")
 
     visit_number_reference = visit_reference
@@ -37,7 +47,11 @@ class Links(Base):
         elif uri.startswith("%"):
             doc, _, anchor = uri[1:].partition("#")
         elif uri:
-            button = ', kind: "button"' if any(c.startswith("sd-btn") for c in node.get("classes", [])) else ""
+            button = (
+                ', kind: "button"'
+                if any(c.startswith("sd-btn") for c in node.get("classes", []))
+                else ""
+            )
             return f"#ext({string(uri)}{button})[{body}];"
         else:
             return body
@@ -45,7 +59,9 @@ class Links(Base):
         if label:
             classes = {c for n in node.findall(nodes.Element) for c in n.get("classes", [])}
             kind = next((k for c, k in KINDS.items() if c in classes), "plain")
-            if kind == "page" and doc == self.doc:  # decided here and not by the page it falls on, so that the layout settles
+            if (
+                kind == "page" and doc == self.doc
+            ):  # decided here and not by the page it falls on, so that the layout settles
                 kind = "near"
             return f"#xref({string(label)}, {string(kind)})[{body}];"
         if self.book.holds(doc):

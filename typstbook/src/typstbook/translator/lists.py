@@ -1,4 +1,5 @@
 """Lists of every kind."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -7,21 +8,34 @@ from ..markup import right_to_left, string
 from ..markup import text as typst_text
 from .base import Base, whole
 
-ENUMERATORS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
+ENUMERATORS = {
+    "arabic": "1",
+    "loweralpha": "a",
+    "upperalpha": "A",
+    "lowerroman": "i",
+    "upperroman": "I",
+}
 
 
 class Lists(Base):
     @whole
     def visit_bullet_list(self, node):
-        boxes = "marker: none, " if "contains-task-list" in node.get("classes", []) else ""  # the check boxes are its marks
-        return self.directed(node, f"{self.mark(node)}{self.anchor(node)}#list({boxes}{self.content(node)})\n\n")
+        boxes = (
+            "marker: none, " if "contains-task-list" in node.get("classes", []) else ""
+        )  # the check boxes are its marks
+        return self.directed(
+            node, f"{self.mark(node)}{self.anchor(node)}#list({boxes}{self.content(node)})\n\n"
+        )
 
     @whole
     def visit_enumerated_list(self, node):
         sign = ENUMERATORS.get(node.get("enumtype", "arabic"), "1")
         pattern = f"{node.get('prefix', '')}{sign}{node.get('suffix', '.') or '.'}"
-        return self.directed(node, f"{self.mark(node)}{self.anchor(node)}#enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, "
-                                   f"{self.content(node)})\n\n")
+        return self.directed(
+            node,
+            f"{self.mark(node)}{self.anchor(node)}#enum(numbering: {string(pattern)}, start: {node.get('start', 1)}, "
+            f"{self.content(node)})\n\n",
+        )
 
     @staticmethod
     def directed(node, markup: str) -> str:
@@ -65,8 +79,11 @@ class Lists(Base):
 
     @whole
     def visit_docinfo(self, node):
-        items = (f"terms.item([{typst_text(n.tagname.capitalize())}], [{self.content(n).strip()}]), " for n in node.children
-                 if not isinstance(n, nodes.field))
+        items = (
+            f"terms.item([{typst_text(n.tagname.capitalize())}], [{self.content(n).strip()}]), "
+            for n in node.children
+            if not isinstance(n, nodes.field)
+        )
         fields = self.content(node, [n for n in node.children if isinstance(n, nodes.field)])
         return f"#fields({''.join(items)}{fields})\n\n"
 

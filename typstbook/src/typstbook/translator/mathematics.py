@@ -1,4 +1,5 @@
 """LaTeX mathematics, by way of tex2typst when it is installed."""
+
 from __future__ import annotations
 
 from ..markup import boolean, string
@@ -27,8 +28,17 @@ class Mathematics(Base):
         try:
             formula = tex2typst.tex2typst(source)
         except Exception as error:  # the package raises plain Exceptions
-            self.refuse(node, f"this LaTeX formula is not understood: {source!r} ({str(error).splitlines()[0]})")
+            self.refuse(
+                node,
+                f"this LaTeX formula is not understood: {source!r} ({str(error).splitlines()[0]})",
+            )
             return ""
-        number = self.env.domains.math_domain.get_equation_number_for(node["label"]) if node.get("label") else None
-        return (f"#formula({boolean(block)}, {string(source)}, {string(f'({number})') if number else 'none'}, {self.label(node)}, "
-                f"eval({string(formula)}, mode: \"math\"));")
+        number = (
+            self.env.domains.math_domain.get_equation_number_for(node["label"])
+            if node.get("label")
+            else None
+        )
+        return (
+            f"#formula({boolean(block)}, {string(source)}, {string(f'({number})') if number else 'none'}, {self.label(node)}, "
+            f'eval({string(formula)}, mode: "math"));'
+        )

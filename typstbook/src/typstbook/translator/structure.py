@@ -1,4 +1,5 @@
 """Pages, sections, titles."""
+
 from __future__ import annotations
 
 from docutils import nodes
@@ -49,19 +50,26 @@ class Structure(Base):
     def visit_title(self, node):
         section = node.parent
         if not isinstance(section, nodes.section):
-            return self.content(node)  # never reached for boxes and tables: they take their title themselves
+            return self.content(
+                node
+            )  # never reached for boxes and tables: they take their title themselves
         label = self.label(section)
         if self._level == 0:  # the title of the book stands on the cover
             return f"#anchor({label});" if label != "none" else ""
         number = self._number(section)
         page = section.parent
-        opens = isinstance(page, addnodes.start_of_file) and next(c for c in page.children if isinstance(c, nodes.section)) is section
+        opens = (
+            isinstance(page, addnodes.start_of_file)
+            and next(c for c in page.children if isinstance(c, nodes.section)) is section
+        )
         brink = ""
         if (after := self.free_after(node)) and after[0] not in self._brinks and not opens:
             self._brinks.add(after[0])
             brink = f"#brink({string(after[0])}, {after[1]})\n"
-        return (f"{brink}{self.mark(node)}#sec({self._level}, {string(number) if number else 'none'}, {label}, {string(plain(node))}, "
-                f"page: {boolean(opens)})[{self.content(node)}]\n\n")
+        return (
+            f"{brink}{self.mark(node)}#sec({self._level}, {string(number) if number else 'none'}, {label}, {string(plain(node))}, "
+            f"page: {boolean(opens)})[{self.content(node)}]\n\n"
+        )
 
     def _number(self, section) -> str | None:
         """Sphinx's own section number, so that print and web agree."""
@@ -79,8 +87,11 @@ class Structure(Base):
 
     @whole
     def visit_rubric(self, node):
-        footnotes = isinstance(node.parent[-1], nodes.footnote) and node.parent.index(node) + 1 < len(node.parent) \
+        footnotes = (
+            isinstance(node.parent[-1], nodes.footnote)
+            and node.parent.index(node) + 1 < len(node.parent)
             and isinstance(node.parent[node.parent.index(node) + 1], nodes.footnote)
+        )
         if footnotes:  # a head over notes that stand at the foot of their pages
             return ""
         return f"{self.mark(node)}#rubric[{self.anchor(node)}{self.content(node)}]\n"

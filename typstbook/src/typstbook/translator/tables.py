@@ -1,4 +1,5 @@
 """Tables."""
+
 from __future__ import annotations
 
 from itertools import takewhile
@@ -26,24 +27,41 @@ class Tables(Base):
         cells = []
         if head:
             # A head that is printed again on each page is an artifact there, and artifacts may not hold links or notes.
-            linked = any(r.next_node(lambda n: isinstance(n, (nodes.reference, nodes.footnote_reference))) for r in head)
-            cells.append(f"table.header(repeat: {boolean(not linked)}, {''.join(self._row(r, 0) for r in head)}),\n")
+            linked = any(
+                r.next_node(lambda n: isinstance(n, (nodes.reference, nodes.footnote_reference)))
+                for r in head
+            )
+            cells.append(
+                f"table.header(repeat: {boolean(not linked)}, {''.join(self._row(r, 0) for r in head)}),\n"
+            )
         stubs = sum(1 for c in specs if c.get("stub"))
         cells += [self._row(r, stubs) + "\n" for r in body]
         label = self.label(node)
-        free = title is not None and label != "none" and sum(lines) <= FREE and self.free(node, below_text=True)
+        free = (
+            title is not None
+            and label != "none"
+            and sum(lines) <= FREE
+            and self.free(node, below_text=True)
+        )
         foot = [c for c in node.children if c is not title and c is not group]
-        return (f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, "
-                f"{content(None if title is None else self.content(title))}, columns: {columns}, stubs: {stubs}, head: {len(head)}, "
-                f"breakable: {boolean(sum(lines) > SHORT and not free)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
-                f"flat: {boolean(self._flat(node))}, free: {boolean(free)}{self.floating(label)}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
-                + self.content(node, foot))
+        return (
+            f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, "
+            f"{content(None if title is None else self.content(title))}, columns: {columns}, stubs: {stubs}, head: {len(head)}, "
+            f"breakable: {boolean(sum(lines) > SHORT and not free)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
+            f"flat: {boolean(self._flat(node))}, free: {boolean(free)}{self.floating(label)}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
+            + self.content(node, foot)
+        )
 
     @staticmethod
     def _flat(table) -> bool:
         """Whether a table stands in the running text, so that it may be wider than that: not in a list, a box or a cell."""
-        return all(isinstance(n, (nodes.container, nodes.compound)) and not n.get("design_component")
-                   for n in takewhile(lambda n: not isinstance(n, (nodes.section, nodes.document)), ancestors(table.parent)))
+        return all(
+            isinstance(n, (nodes.container, nodes.compound)) and not n.get("design_component")
+            for n in takewhile(
+                lambda n: not isinstance(n, (nodes.section, nodes.document)),
+                ancestors(table.parent),
+            )
+        )
 
     def _row(self, row, stubs: int) -> str:
         return "".join(self._cell(e, i < stubs) for i, e in enumerate(row.children))
@@ -54,7 +72,11 @@ class Tables(Base):
             args.append(f"colspan: {entry['morecols'] + 1}")
         if entry.get("morerows"):
             args.append(f"rowspan: {entry['morerows'] + 1}")
-        args += [f"align: {a}" for a in ("left", "center", "right") if f"text-{a}" in entry.get("classes", [])]
+        args += [
+            f"align: {a}"
+            for a in ("left", "center", "right")
+            if f"text-{a}" in entry.get("classes", [])
+        ]
         body = self.anchor(entry) + self.content(entry).strip()
         body = f"#rowhead[{body}]" if stub else body
         return f"table.cell({', '.join(args)})[{body}], " if args else f"[{body}], "
@@ -83,8 +105,21 @@ class Tables(Base):
         elif max(longest, default=0) <= 24 and sum(longest) < 80:
             return f"({'auto, ' * count})", [1] * sum(1 for _ in group.findall(nodes.row))
         else:
-            shares = [min(max(t ** 0.5, min(w, 24) * 1.1), n * 1.1 + 2) for t, w, n in zip(total, word, longest)]
-            columns = "(" + ", ".join(f"auto" if n <= 12 else f"{s:.1f}fr" for n, s in zip(longest, shares)) + ",)"
+            shares = [
+                min(max(t**0.5, min(w, 24) * 1.1), n * 1.1 + 2)
+                for t, w, n in zip(total, word, longest)
+            ]
+            columns = (
+                "("
+                + ", ".join("auto" if n <= 12 else f"{s:.1f}fr" for n, s in zip(longest, shares))
+                + ",)"
+            )
         room = [max(4.0, LINE * s / sum(shares)) for s in shares]
-        lines = [max(sum(-(-max(1, len(p)) // int(r)) for p in t.split("\n")) for t, r in zip(texts, room)) for texts in full]
+        lines = [
+            max(
+                sum(-(-max(1, len(p)) // int(r)) for p in t.split("\n"))
+                for t, r in zip(texts, room)
+            )
+            for texts in full
+        ]
         return columns, lines or [1]

@@ -1,4 +1,5 @@
 """Paragraphs, inline text, quotations, code."""
+
 from __future__ import annotations
 
 import re
@@ -51,7 +52,22 @@ class Text(Base):
         return f"#span({array(classes)})[{body}];" if classes else body
 
     # What Sphinx writes on the text of references: the link itself is set by the reference.
-    QUIET = {"std", "std-ref", "std-doc", "std-term", "std-numref", "doc", "xref", "any", "c", "cpp", "py", "js", "rst", "math"}
+    QUIET = {
+        "std",
+        "std-ref",
+        "std-doc",
+        "std-term",
+        "std-numref",
+        "doc",
+        "xref",
+        "any",
+        "c",
+        "cpp",
+        "py",
+        "js",
+        "rst",
+        "math",
+    }
 
     visit_abbreviation = visit_acronym = visit_generated = visit_manpage = visit_inline
     visit_download_reference = visit_inline  # a file beside the page: the book keeps its name
@@ -96,7 +112,11 @@ class Text(Base):
                 return f"#checkbox({'true' if 'checked' in source else 'false'});"
             seen = re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", source)
             if unescape(seen).strip():
-                self.warn(node, "raw HTML is not in the book; write it in Markdown, or put it under `only` html", "raw")
+                self.warn(
+                    node,
+                    "raw HTML is not in the book; write it in Markdown, or put it under `only` html",
+                    "raw",
+                )
         return ""
 
     @whole

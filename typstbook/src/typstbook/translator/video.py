@@ -1,4 +1,5 @@
 """Videos: poster, title, length, address and a QR code."""
+
 from __future__ import annotations
 
 import re
@@ -19,14 +20,18 @@ class Video(Base):
 
     @whole
     def visit_video(self, node):
-        stock = next((n for n in node.findall(nodes.Element) if n.get("id")), None)  # the node itself, or one inside it
+        stock = next(
+            (n for n in node.findall(nodes.Element) if n.get("id")), None
+        )  # the node itself, or one inside it
         url = node["url"] if "url" in node else stock_address(stock) if stock is not None else ""
         poster = self._poster(node, stock["id"] if stock is not None else "")
         facts = [node.get("maker"), node.get("length"), self._tongue(node.get("language"))]
         about = f"title: {string(node['title']) if node.get('title') else 'none'}, facts: {array(f for f in facts if f)}"
         qr = string(self.book.qr(url)) if url else "none"
-        return (f"{self.mark(node)}{self.anchor(node)}#video({string(url) if url else 'none'}, "
-                f"poster: {string(poster) if poster else 'none'}, qr: {qr}, {about})\n\n")
+        return (
+            f"{self.mark(node)}{self.anchor(node)}#video({string(url) if url else 'none'}, "
+            f"poster: {string(poster) if poster else 'none'}, qr: {qr}, {about})\n\n"
+        )
 
     def _poster(self, node, vid: str) -> str | None:
         given = node.get("poster")
