@@ -26,6 +26,7 @@ extensions = [
     "typstbook",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
+    "handbook.incremental",  # a second build gives what a clean one would
     "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 root_doc = "index"

@@ -1,6 +1,8 @@
 """Run Sphinx strictly, and tell its errors in plain words.
 
-    python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES
+    python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES [--jobs N] [--child]
+
+With --child it tells its steps to the command that started it, and ends with it (see :mod:`.processes`).
 
 The same as `sphinx-build -n -W --keep-going -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for one thing: since release 9
 Sphinx prints a page of versions and a traceback for every error, also for those that an extension has put in plain words.
@@ -12,6 +14,7 @@ Exit codes: 0 built; 1 warnings or an error told in words; 2 an error nobody exp
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import traceback
@@ -23,8 +26,13 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.model.datafile import DataError
 
+from .processes import end_with_parent
+from .progress import StatusReader, say
 
-def main(builder: str, sources: str, output: str, doctrees: str) -> int:
+
+def main(
+    builder: str, sources: str, output: str, doctrees: str, jobs: int = 1, child: bool = False
+) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
     try:
         with patch_docutils(sources), docutils_namespace():
@@ -35,10 +43,13 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
                 doctrees,
                 builder,
                 {"nitpicky": True},
-                status=None,
+                status=StatusReader() if child else None,
                 warning=sys.stderr,
                 warningiserror=True,
+                parallel=jobs,
             )
+            if child:
+                app.connect("write-started", lambda *_: say("read"))
             app.build()
             return app.statuscode
     except SphinxError as e:
@@ -90,4 +101,12 @@ def _unexpected(e: Exception, output: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="python -m handbook.build.strict_sphinx")
+    for place in ("builder", "sources", "output", "doctrees"):
+        parser.add_argument(place)
+    parser.add_argument("--jobs", type=int, default=1, help="pages read and written at once")
+    parser.add_argument("--child", action="store_true", help="tell the steps, end with the parent")
+    options = parser.parse_args()
+    if options.child:
+        end_with_parent()
+    sys.exit(main(**vars(options)))
