@@ -2,49 +2,46 @@
 
 from __future__ import annotations
 
-import json
 import os
+from datetime import date
+from typing import Annotated, Literal
 
 import pytest
+from pydantic import Field, model_validator
 
-from handbook.model import datafile
-from handbook.model.datafile import DataError, load
+from handbook.model.base import MayBeEmpty, Number, Record, Text, Unique, mistake
+from handbook.model.errors import MAX_REPORTED, DataError
+from handbook.model.loader import load
+from handbook.model.yaml_reader import MAX_BYTES
 
-SCHEMA = {
-    "type": "array",
-    "items": {
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["key", "design"],
-        "dependentRequired": {"n": ["n_unit"]},
-        "description": "A number in n needs its unit.",
-        "properties": {
-            "key": {
-                "type": "string",
-                "pattern": "^[a-z0-9]+$",
-                "description": "Lower case letters and digits.",
-            },
-            "design": {"enum": ["case-series", "case-report"]},
-            "n": {"type": "integer", "minimum": 1, "description": "A whole number."},
-            "n_unit": {"type": "string"},
-            "day": {"type": "string", "description": "The day."},
-            "open": {"type": "boolean"},
-            "share": {"type": "number", "maximum": 100},
-            "findings": {
-                "type": "array",
-                "minItems": 1,
-                "uniqueItems": True,
-                "description": "At least one finding.",
-                "items": {
-                    "type": "object",
-                    "required": ["text"],
-                    "additionalProperties": False,
-                    "properties": {"text": {"type": "string", "minLength": 1}},
-                },
-            },
-        },
-    },
-}
+
+class Part(Record):
+    text: Text
+
+
+class Thing(Record):
+    key: Annotated[str, Field(pattern="^[a-z0-9]+$")] = Field(
+        description="Lower case letters and digits."
+    )
+    design: Literal["case-series", "case-report"]
+    n: int | None = Field(None, ge=1, description="A whole number.")
+    n_unit: str | None = None
+    day: str | None = Field(None, description="The day.")
+    seen: date | None = None
+    open: bool | None = None
+    share: Number | None = Field(None, le=100)
+    empty: Annotated[str | None, MayBeEmpty] = None
+    findings: Annotated[tuple[Part, ...], *Unique] = Field(
+        (), min_length=1, description="At least one finding."
+    )
+
+    @model_validator(mode="after")
+    def _check(self):
+        if (self.n is None) != (self.n_unit is None):
+            raise mistake("A number in n needs its unit.")
+        return self
+
+
 GOOD = """\
 # a comment
 - key: a1
@@ -66,16 +63,15 @@ def read(tmp_path):
     """read(text) writes docs/_data/things.yaml and loads it; ``read.path`` is the file."""
     folder = tmp_path / "docs" / "_data"
     folder.mkdir(parents=True)
-    path, schema = folder / "things.yaml", folder / "things.json"
-    schema.write_text(json.dumps(SCHEMA), encoding="utf-8")
+    path = folder / "things.yaml"
 
     def run(text):
         path.write_bytes(text if isinstance(text, bytes) else text.encode("utf-8"))
         os.utime(path, ns=(run.clock, run.clock))
         run.clock += 10**9
-        return load(path, schema)
+        return load(path, Thing)
 
-    run.clock, run.path, run.schema = 10**18, path, schema
+    run.clock, run.path = 10**18, path
     return run
 
 
@@ -87,8 +83,8 @@ def message(read, text):
 
 def test_good_records_come_in_order_with_their_lines(read):
     records = read(GOOD)
-    assert [r["key"] for r in records] == ["a1", "b2"] and len(records) == 2
-    assert records.by_key["a1"]["findings"][1]["text"] == "Two: with a colon, on two lines."
+    assert [r.key for r in records] == ["a1", "b2"] and len(records) == 2
+    assert records.by_key["a1"].findings[1].text == "Two: with a colon, on two lines."
     assert records.line("b2") == 11 and records.line("a1", "findings", 1, "text") == 8
     assert (
         records.where("a1", "findings", 1, "text")
@@ -98,8 +94,8 @@ def test_good_records_come_in_order_with_their_lines(read):
 
 def test_an_unchanged_file_is_read_once_and_a_changed_one_again(read):
     first = read(GOOD)
-    assert load(read.path, read.schema) is first
-    assert read(GOOD.replace("12", "13")).by_key["a1"]["n"] == 13
+    assert load(read.path, Thing) is first
+    assert read(GOOD.replace("12", "13")).by_key["a1"].n == 13
 
 
 @pytest.mark.parametrize(
@@ -114,16 +110,12 @@ def test_an_unchanged_file_is_read_once_and_a_changed_one_again(read):
     ],
 )
 def test_words_and_days_stay_what_was_written(read, written, value):
-    assert (
-        read(f"- key: a1\n  design: case-report\n  day: {written}\n").by_key["a1"]["day"] == value
-    )
+    assert read(f"- key: a1\n  design: case-report\n  day: {written}\n").by_key["a1"].day == value
 
 
 @pytest.mark.parametrize(("written", "value"), [("true", True), ("false", False)])
 def test_true_and_false_are_the_only_booleans(read, written, value):
-    assert (
-        read(f"- key: a1\n  design: case-report\n  open: {written}\n").by_key["a1"]["open"] is value
-    )
+    assert read(f"- key: a1\n  design: case-report\n  open: {written}\n").by_key["a1"].open is value
 
 
 CASES = {
@@ -235,11 +227,10 @@ def test_all_mistakes_are_told_in_the_order_of_their_lines(read):
 def test_a_flood_is_cut_short(read):
     told = message(read, "".join(f"- key: k{i}\n  design: x\n" for i in range(30))).splitlines()
     assert (
-        len(told) == datafile._MAX_REPORTED + 1
-        and told[-1] == "... and 10 more in docs/_data/things.yaml."
+        len(told) == MAX_REPORTED + 1 and told[-1] == "... and 10 more in docs/_data/things.yaml."
     )
 
 
 def test_a_missing_file_is_told(read, tmp_path):
     with pytest.raises(DataError, match=r"other\.yaml: this file is missing"):
-        load(tmp_path / "docs" / "_data" / "other.yaml", read.schema)
+        load(tmp_path / "docs" / "_data" / "other.yaml", Thing)
