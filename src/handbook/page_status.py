@@ -315,7 +315,8 @@ def check_pages(app, env) -> Iterable[str]:
                 what = "is this page itself" if twin == docname else "is not a page of the handbook"
                 found.append(
                     Problem(
-                        "counterpart", f'"{twin}" {what}.{meant} Write the path from docs/, without ".md".'
+                        "counterpart",
+                        f'"{twin}" {what}.{meant} Write the path from docs/, without ".md".',
                     )
                 )
         for problem in found:

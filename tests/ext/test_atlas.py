@@ -266,7 +266,7 @@ def test_marks_keep_apart_and_inside(tmp_path):
     "change, expected",
     [
         (
-            ("[one2020]}\n  differential", "[one2002]}\n  mistaken"),
+            ("[one2020]}\n  differential", "[one2002]}\n  differential"),
             r"docs/_data/nerves\.yaml, line 6, foot-nerve, site: the study \"one2002\" is not in .*Did you mean \"one2020\"\?",
         ),
         (
