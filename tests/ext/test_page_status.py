@@ -164,7 +164,9 @@ def test_twins_point_at_each_other_from_one_line(make):
 
 def test_one_page_may_have_several_twins(make):
     app = make(
-        e=page("E", audience="patients", more="counterpart: [h1, h2]\n"), h1=page("H1"), h2=page("H2")
+        e=page("E", audience="patients", more="counterpart: [h1, h2]\n"),
+        h1=page("H1"),
+        h2=page("H2"),
     )
     assert warnings(app) == []
     assert status(app, "e").select_one(".page-status-twin").get_text() == "For clinicians: H1; H2"
@@ -186,11 +188,15 @@ def test_a_twin_that_goes_takes_the_way_back_with_it(make):
 )
 def test_wrong_twin(make, audience, twin, text):
     found = warnings(
-        make(easy=page("E", audience=audience, more=f"counterpart: {twin}\n"), chapter__hard=page("H"))
+        make(
+            easy=page("E", audience=audience, more=f"counterpart: {twin}\n"),
+            chapter__hard=page("H"),
+        )
     )
     assert len(found) == 1, found
     assert (
-        found[0].startswith('easy.md:5: WARNING: front matter, field "counterpart": ') and text in found[0]
+        found[0].startswith('easy.md:5: WARNING: front matter, field "counterpart": ')
+        and text in found[0]
     )
 
 
