@@ -14,6 +14,7 @@ COMMANDS = {
     "offline": "handbook.build.offline",
     "check": "handbook.checks.pages",
     "reading-level": "handbook.checks.reading_level",
+    "schemas": "handbook.schemas",
 }
 
 
