@@ -9,7 +9,7 @@ from pathlib import Path
 
 from handbook.evidence.data import counted, design_words
 from handbook.model import datafile
-from handbook.page_status import front_matter
+from handbook.page_status.front_matter import read
 
 from . import bodymap
 from .nerves import studies
@@ -147,7 +147,7 @@ def write(
     atlas = src / folder
     place = atlas / PAGES
     place.mkdir(parents=True, exist_ok=True)
-    meta = front_matter(atlas / "index.md")
+    meta = read(atlas / "index.md").fields
     dates = {f: meta[f] for f in ("last_reviewed", "next_review", "search_date") if f in meta}
     wanted = {
         f"{n['key']}.md": _page(
