@@ -32,9 +32,6 @@ KINDS = {
     "pdf": ["pdf"],
     "epub": ["epub"],
 }  # what Sphinx builds for a target, in this order
-GENERATED = [
-    "chapter2/other-nerves/nerves"
-]  # pages that are written from the data when a build begins
 SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
 KEPT = "The last good site and book, if there were any, are still in place."
 
@@ -70,14 +67,13 @@ def sphinx(builder: str, out: Path, work: Path) -> None:
 
 
 def sources() -> list[tuple[str, Path]]:
-    """Every file that a build reads, with its name from the project or the package on, but for those it writes itself from the data."""
+    """Every file that a build reads, with its name from the project or the package on."""
     root = project.root()
     docs = root / "docs"
     found = [
         (p.relative_to(root).as_posix(), p)
         for p in docs.rglob("*")
         if docs / "_build" not in p.parents
-        and not any(p.is_relative_to(docs / g) for g in GENERATED)
     ]
     found += [(name, root / name) for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
     for name in CODE:
