@@ -262,6 +262,20 @@ def test_check_finds_nothing_in_the_handbook_as_it_is():
     assert run.returncode == 0 and "Overdue" not in run.stdout, run.stdout
 
 
+def test_reviews_fall_due_in_turns_patients_first():
+    days = {}
+    for path in (ROOT / "docs").rglob("*.md"):
+        if "_build" not in path.parts and (
+            found := re.search(r"(?m)^next_review: (\S+)$", path.read_text(encoding="utf-8"))
+        ):
+            days[path.relative_to(ROOT / "docs").as_posix()] = found[1]
+    most = max(list(days.values()).count(day) for day in days.values())
+    assert most <= len(days) / 10, "spread them: a team cannot check so many pages in one week"
+    patients = [day for name, day in days.items() if name.startswith("patients/")]
+    about = [day for name, day in days.items() if name.startswith("about/")]
+    assert max(patients) < min(about)
+
+
 def test_check_takes_an_example_for_no_citation(tmp_path):
     example = "Write ``{cite}`one2020` ``, or:\n\n````\n```{note}\n{cite}`one2020`\n```\n````\n"
     (tmp_path / "a.md").write_text(page("A", body=example), encoding="utf-8")
