@@ -12,7 +12,7 @@ from sphinx.testing.util import SphinxTestApp
 from handbook.atlas import bodymap
 from handbook.atlas.nerves import load
 from handbook.atlas.places import Places
-from handbook.model.datafile import DataError
+from handbook.model.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = """
@@ -218,7 +218,11 @@ def test_a_textbook_source_has_to_be_in_the_reference_list(site):
 
 def test_what_tells_a_diagnosis_apart_follows_it(site):
     site.data(
-        HEAD + FOOT.replace("{what: Gout,", '{what: Gout, sign_apart: "The joint is swollen.",')
+        HEAD
+        + FOOT.replace(
+            "{what: Gout,",
+            '{what: Gout, sign_apart: {text: "The joint is swollen.", studies: [two2021]},',
+        )
     )
     site.build()
     rows = card(site.page("nerves/foot-nerve"))

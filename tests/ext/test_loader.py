@@ -12,6 +12,7 @@ from pydantic import Field, model_validator
 from handbook.model.base import MayBeEmpty, Number, Record, Text, Unique, mistake
 from handbook.model.errors import MAX_REPORTED, DataError
 from handbook.model.loader import load
+from handbook.model.vocabulary import did_you_mean
 from handbook.model.yaml_reader import MAX_BYTES
 
 
@@ -201,6 +202,84 @@ CASES = {
         GOOD.encode("utf-8").replace(b"One", b"Coll\xe9e"),
         "docs/_data/things.yaml, line 7: a character is not UTF-8. Save the file as UTF-8",
     ),
+    "an anchor": (
+        GOOD.replace("design: case-report", "design: &a case-report"),
+        'docs/_data/things.yaml, line 12: a value that begins with "&" is an order to YAML',
+    ),
+    "an alias": (
+        GOOD.replace("design: case-report", "design: *a"),
+        'docs/_data/things.yaml, line 12: a value that begins with "*" is an order to YAML, not a text, '
+        "and the data files use none. Put the text in quotes.",
+    ),
+    "a tag": (
+        GOOD.replace("design: case-report", "design: !!python/name:os.system case-report"),
+        'docs/_data/things.yaml, line 12: a value that begins with "!" is an order to YAML',
+    ),
+    "a bomb of aliases": (
+        "- &a [x, x, x, x, x, x, x, x, x]\n"
+        + "".join(
+            f"- &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
+        ),
+        'docs/_data/things.yaml, line 1: a value that begins with "&"',
+    ),
+    "a text that YAML cuts": (
+        GOOD.replace("text: One.", "text: Technical report #4 of one."),
+        'docs/_data/things.yaml, line 7, findings[1].text: YAML takes the rest of this line, "#4 of one.", for a comment '
+        "and drops it. Put the whole text in quotes; a comment goes on a line of its own.",
+    ),
+    "a text that YAML cuts to nothing": (
+        GOOD.replace("text: One.", "text: #4 of one."),
+        'line 7, findings[1].text: YAML takes the rest of this line, "#4 of one."',
+    ),
+    "a merge that was not finished": (
+        GOOD.replace("  n: 12\n", "<<<<<<< HEAD\n  n: 12\n=======\n  n: 13\n>>>>>>> other\n"),
+        "docs/_data/things.yaml, line 4: two versions of these lines stand here, left by a merge (<<<<<<<). "
+        "Keep the right lines and delete the marks <<<<<<<, ======= and >>>>>>>.",
+    ),
+    "a control character": (
+        GOOD.replace("One.", "One\x08."),
+        "docs/_data/things.yaml, line 7: an invisible control character stands here. Type this line anew.",
+    ),
+    "a second document": (
+        GOOD + "---\n- key: c3\n",
+        'docs/_data/things.yaml, line 13: a line "---" begins a second document here. Delete that line.',
+    ),
+    "a list for a name": (
+        GOOD.replace("  n: 12", "  ? [n]\n  : 12"),
+        "docs/_data/things.yaml, line 4: a field needs a name of one word.",
+    ),
+    "a file that is no list of ours": (
+        "# x\n" * (MAX_BYTES // 4 + 1),
+        "docs/_data/things.yaml: the file has 2,000,004 bytes; 2,000,000 are the limit.",
+    ),
+    "an optional field without a value": (
+        GOOD.replace("n_unit: patients", "n_unit: patients\n  day:"),
+        "line 6, a1, day: text is expected, but nothing stands here. The day.",
+    ),
+    "a number beyond all numbers": (
+        GOOD + "  share: 1e999\n",
+        'line 13, b2, share: a number is expected, but "1e999" stands here.',
+    ),
+    "a number that is none": (
+        GOOD + "  share: .nan\n",
+        'line 13, b2, share: a number is expected, but ".nan" stands here.',
+    ),
+    "true as a number": (
+        GOOD.replace("n: 12", "n: true"),
+        'line 4, a1, n: a whole number is expected, but "true" stands here.',
+    ),
+    "a number in quotes": (
+        GOOD.replace("n: 12", "n: '12'"),
+        'line 4, a1, n: a whole number is expected, but "12" stands here.',
+    ),
+    "a day that is none": (
+        GOOD + "  seen: 2026-02-30\n",
+        'line 13, b2, seen: "2026-02-30" is not a day of the calendar. Write year, month and day like this: 2026-11-22.',
+    ),
+    "a text for a record": (
+        GOOD + "- only words\n",
+        'line 13: a group of fields is expected, but "only words" stands here.',
+    ),
     "a tab": (
         GOOD.replace("  n: 12", "\tn: 12"),
         "docs/_data/things.yaml, line 4: this is not valid YAML",
@@ -214,6 +293,48 @@ def test_a_mistake_is_told_in_plain_words(read, case):
     told = message(read, text)
     assert expected in told
     assert str(read.path.parent) not in told and "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("\n", "\r\n"),
+        "\ufeff" + GOOD,
+        GOOD.replace("n: 12", "n: 12  # counted twice"),
+        GOOD.replace("text: One.", "text: 'One #4.'"),
+        GOOD + "  empty:\n",
+    ],
+    ids=["CRLF", "a byte order mark", "a comment", "a # in quotes", "a field that may be empty"],
+)
+def test_what_harms_nobody_passes(read, text):
+    assert len(read(text)) == 2
+
+
+def test_the_entries_of_a_list_are_told_and_not_the_list(read):
+    told = message(read, GOOD + "  findings: [{text: ''}]\n")
+    assert told.endswith("line 13, b2, findings[1].text: this must not be empty.")
+    assert "\n" not in told
+
+
+def test_a_number_stays_as_it_was_written(read):
+    shares = [
+        read(GOOD + f"  share: {written}\n").by_key["b2"].share for written in ("36", "36.0", "3e1")
+    ]
+    assert [repr(s) for s in shares] == ["36", "36.0", "30.0"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("case-serie", "case-series"),
+        ("retrospective case series", "case-series"),
+        ("Case-Report", "case-report"),
+        ("trial", ""),
+    ],
+)
+def test_the_hint_names_the_word_that_was_meant(written, meant):
+    known = ["retrospective-cohort", "case-series", "case-report"]
+    assert did_you_mean(written, known) == (f' Did you mean "{meant}"?' if meant else "")
 
 
 def test_all_mistakes_are_told_in_the_order_of_their_lines(read):

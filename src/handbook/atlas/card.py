@@ -83,7 +83,7 @@ class NerveCard(AtlasDirective):
         says so.
         """
         signs = " ".join(
-            cited(f"{other.what}: {as_word(other.sign_apart)}", other.studies)
+            cited(f"{other.what}: {as_word(other.sign_apart.text)}", other.sign_apart.studies)
             for other in nerve.differential
             if other.sign_apart
         )

@@ -4,7 +4,6 @@ tell of them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,8 +12,8 @@ from handbook.model.errors import DataError
 from handbook.model.files import load_data
 from handbook.model.loader import Records
 from handbook.model.nerve import Nerve
+from handbook.model.references import load_references
 from handbook.model.vocabulary import did_you_mean
-from handbook.model.yaml_reader import read_text
 
 from .places import Places
 
@@ -110,7 +109,7 @@ def load(places: Places) -> Atlas:
         carries a nerve, a chapter or a nerve's hand-written text does not fit.
     """
     records = load_data(places.src, Nerve)
-    known = _reference_keys(places)
+    known = load_references(places.references, root=places.src.parent).by_key
     problems: list[str] = []
     for nerve in records:
         if not nerve.study_keys():
@@ -150,10 +149,3 @@ def _cited_works(nerve: Nerve) -> Iterator[tuple[tuple[str | int, ...], tuple[st
     if nerve.textbook:
         for field, fact in nerve.textbook.statements():
             yield ("textbook", field), fact.source
-
-
-def _reference_keys(places: Places) -> list[str]:
-    """The keys of the reference list."""
-    bib = places.data.with_name("references.bib")
-    text = read_text(bib, bib.relative_to(places.src.parent).as_posix())
-    return re.findall(r"^@\w+\{\s*([^,\s]+)\s*,", text, re.M)

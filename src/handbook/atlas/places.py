@@ -38,6 +38,11 @@ class Places:
         """The file of the nerves."""
         return self.src / "_data" / "nerves.yaml"
 
+    @property
+    def references(self) -> Path:
+        """The reference list."""
+        return self.src / "_data" / "references.bib"
+
     def figure(self, view: View) -> Path:
         """The figure that holds the person of the body map of a view."""
         return self.src / "figures" / f"entrapments-{view}.svg"

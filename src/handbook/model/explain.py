@@ -35,15 +35,9 @@ _WANTED = {
     "model_type": "a group of fields",
     "model_attributes_type": "a group of fields",
 }
-#: The type of a field in the schema -> the same.
-_TYPES = {
-    "string": "text",
-    "integer": "a whole number",
-    "number": "a number",
-    "array": "a list",
-    "object": "a group of fields",
-    "boolean": "true or false",
-}
+#: The type of a field in the schema -> pydantic's name of a wrong one.
+_TYPES = {"string": "string_type", "integer": "int_type", "number": "float_type"}
+_TYPES |= {"array": "list_type", "object": "dict_type", "boolean": "bool_type"}
 _BOUNDS = {"ge": "at least", "le": "at most", "gt": "more than", "lt": "less than"}
 _DAYS = ("date_from_datetime_parsing", "date_parsing", "date_type", "date_from_datetime_inexact")
 
@@ -126,6 +120,8 @@ def explain(error: ErrorDetails, record: object, index: int, source: Source) -> 
             f"{where}: {_show(found)} is not allowed here.{did_you_mean(str(found), allowed)} "
             f"Allowed: {', '.join(allowed)}.",
         )
+    if kind == "too_short" and found:
+        return None  # the entries of the list are wrong, and each says so itself
     return Problem(line, f"{where}: {_value_mistake(error, kind, ctx, found, behind)}")
 
 
@@ -158,9 +154,8 @@ def _empty(value: object, path: FieldPath) -> Iterator[FieldPath]:
 
 
 def _nothing(root: Schema, record: object, path: FieldPath) -> str:
-    wanted = _TYPES.get(
-        str(_resolved(_node(root, record, path), root, None).get("type")), "a value"
-    )
+    kind = _resolved(_node(root, record, path), root, None).get("type")
+    wanted = _WANTED[_TYPES[str(kind)]] if kind in _TYPES else "a value"
     hint = _hint(root, record, path)
     return f"{wanted} is expected, but nothing stands here.{f' {hint}' if hint else ''}"
 

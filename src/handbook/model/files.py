@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from handbook.model.base import Record
+from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
 from handbook.model.nerve import Nerve
 from handbook.model.red_flag import RedFlag
@@ -40,6 +41,7 @@ DATA_FILES = {
     "videos": DataFile(Video, "id", "Videos of the handbook"),
     "trials": DataFile(Trial, "registry_number", "Registered trials"),
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
+    "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(

@@ -77,11 +77,10 @@ class Differential(Record):
         "together.",
     )
     studies: Studies
-    sign_apart: Text | None = Field(
+    sign_apart: Statement | None = Field(
         None,
-        min_length=4,
-        description="What tells the two apart, in one sentence, as one of the studies of this "
-        "entry says it.",
+        description="What tells the two apart, with the studies that say so, "
+        'as {text: "...", studies: [key, ...]}.',
     )
 
 
@@ -222,6 +221,8 @@ class Nerve(Record):
         for field in ("differential", "contested", "known"):
             for i, statement in enumerate(getattr(self, field)):
                 yield (field, i), statement
+                if isinstance(statement, Differential) and statement.sign_apart:
+                    yield (field, i, "sign_apart"), statement.sign_apart
 
     def study_keys(self) -> list[str]:
         """Keys of all studies of the nerve, each once, in the order of the alphabet."""

@@ -11,7 +11,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from handbook.model.base import Column, Record, Text
+from handbook.model.base import CitationKey, Column, Record, Text
 
 __all__ = ["Search"]
 
@@ -37,6 +37,6 @@ class Search(Record):
     hits: Annotated[int | None, Column("how many results were shown")] = Field(
         None, ge=0, description="How many results were shown, as a whole number."
     )
-    new: Annotated[tuple[Text, ...], Column("the works found that the handbook did not hold")] = (
-        Field((), description="The works found that the handbook did not hold, by key or name.")
-    )
+    new: Annotated[
+        tuple[CitationKey, ...], Column("the works first found by this search, by key")
+    ] = Field((), description="The keys of the works that this search was the first to find.")

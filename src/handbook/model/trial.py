@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.base import Address, Column, Record, Text, Unique
-from handbook.model.vocabulary import Design, NerveName, TrialStatus
+from handbook.model.vocabulary import NerveName, TrialStatus
 
 __all__ = ["Trial"]
 
@@ -34,14 +34,14 @@ class Trial(Record):
         min_length=1,
         description="At least one nerve; the first is the one the trial is mainly about.",
     )
-    design: Annotated[Design | None, Column("the kind of study")] = Field(
-        None, description="The design of the study."
+    design: Annotated[Text | None, Column("the design in the words of the register")] = Field(
+        None, description="The design, in the words of the register."
     )
     arms: Annotated[tuple[Text, ...], *Unique, Column("what is compared")] = Field(
         (), min_length=1, description="What is compared: one line for each arm."
     )
     n: Annotated[int | None, Column("how many are planned or enrolled")] = Field(
-        None, ge=1, description="How many people are planned or enrolled, as a whole number."
+        None, ge=0, description="How many people are planned or enrolled, as a whole number."
     )
     n_note: Annotated[Text | None, Column("whether n is planned or reached")] = Field(
         None, description="Whether n is planned or reached, or why it is not known."
@@ -55,6 +55,9 @@ class Trial(Record):
     results: Annotated[Text | None, Column("what was reported, if anything")] = Field(
         None, description="What was reported, or that nothing was found, in one sentence."
     )
-    where: Annotated[Address | None, Column("the page on which it was seen")] = Field(
-        None, description="The address of the page, beginning with https:// or http://."
+    where: Annotated[tuple[Address, ...], *Unique, Column("the pages on which it was seen")] = (
+        Field(
+            min_length=1,
+            description="The addresses of the pages, each beginning with https:// or http://.",
+        )
     )

@@ -50,6 +50,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f' Did you mean "{best}"?' if best else ""
 
 
+def _read(code: str) -> str:
+    """A code as it is read: "superior-cluneal" becomes "superior cluneal"."""
+    return code.replace("-", " ")
+
+
 class Word(StrEnum):
     """A member of a closed list: its value is the code in the data, ``words`` what a reader
     sees.
@@ -61,7 +66,7 @@ class Word(StrEnum):
         """A member from its code in the data and its words."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.words = words or code.replace("-", " ")
+        member.words = words or _read(code)
         return member
 
 
@@ -93,7 +98,7 @@ class Design(Word):
         """A member from its code in the data and its words."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.words = words or code.replace("-", " ")
+        member.words = words or _read(code)
         member.limit = limit
         return member
 
@@ -254,12 +259,12 @@ class Urgency(Word):
 class TrialStatus(Word):
     """How far a registered trial has come, in the words that registries share."""
 
-    NOT_YET_RECRUITING = "not-yet-recruiting"
-    RECRUITING = "recruiting"
-    ENROLLING_BY_INVITATION = "enrolling-by-invitation"
-    ACTIVE_NOT_RECRUITING = "active-not-recruiting", "active, not recruiting"
-    COMPLETED = "completed"
-    SUSPENDED = "suspended"
-    TERMINATED = "terminated"
-    WITHDRAWN = "withdrawn"
-    UNKNOWN = "unknown"
+    NOT_YET_RECRUITING = "Not yet recruiting"
+    RECRUITING = "Recruiting"
+    ENROLLING_BY_INVITATION = "Enrolling by invitation"
+    ACTIVE_NOT_RECRUITING = "Active, not recruiting"
+    COMPLETED = "Completed"
+    SUSPENDED = "Suspended"
+    TERMINATED = "Terminated"
+    WITHDRAWN = "Withdrawn"
+    UNKNOWN = "Unknown"
