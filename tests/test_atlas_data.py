@@ -3,7 +3,9 @@
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pdf_reading import clean
 
 from handbook.atlas.maps import draw_map
 from handbook.atlas.nerves import load
@@ -148,3 +150,9 @@ def test_no_statement_promises_or_advises(nerves):
         for _, s in n.statements()
         if bad.search(getattr(s, "text", ""))
     ] == []
+
+
+def test_every_nerve_has_its_page_in_the_book(book, nerves):
+    with pypdfium2.PdfDocument(book) as pdf:
+        titles = {clean(entry.get_title()) for entry in pdf.get_toc()}
+    assert [n.key for n in nerves if not any(t.endswith(clean(n.name)) for t in titles)] == []

@@ -34,7 +34,7 @@ def make(tmp_path):
     )
     apps = []
 
-    def run(**pages):
+    def run(parallel=0, **pages):
         for name, text in pages.items():
             path = src / f"{name.replace('__', '/')}.md"
             path.parent.mkdir(exist_ok=True)
@@ -49,7 +49,7 @@ def make(tmp_path):
         )
         while apps:
             apps.pop().cleanup()
-        app = SphinxTestApp("html", srcdir=src, freshenv=False)
+        app = SphinxTestApp("html", srcdir=src, freshenv=False, parallel=parallel)
         apps.append(app)
         app.build()
         return app
@@ -201,6 +201,15 @@ def test_wrong_counterpart(make, audience, counterpart, text):
         found[0].startswith('easy.md:5: WARNING: front matter, field "counterpart": ')
         and text in found[0]
     )
+
+
+def test_pages_read_by_several_processes_know_each_other(make):
+    pages = {f"p{i}": page(f"P{i}") for i in range(8)}
+    pages["easy"] = page("Easy words", audience="patients", more="counterpart: p7\n")
+    pages["bad"] = page("Bad", audience="nobody")
+    app = make(parallel=2, **pages)
+    assert [line.partition(":")[0] for line in warnings(app)] == ["bad.md"]
+    assert status(app, "p7").select_one("a").get_text() == "Easy words"
 
 
 def test_generated_pages_need_nothing(make):
