@@ -8,7 +8,8 @@ import pytest
 from conftest import DOCS
 
 from handbook.evidence import numbercheck
-from handbook.model.datafile import load
+from handbook.model.files import load_data
+from handbook.model.study import Study
 
 CHAPTER = DOCS / "chapter2" / "cluneal-articles"
 LISTS = {
@@ -54,11 +55,7 @@ def prose(text: str) -> str:
 
 @pytest.fixture(scope="module")
 def studies():
-    return load(
-        DOCS / "_data" / "studies.yaml",
-        DOCS / "_data" / "schema" / "studies.json",
-        root=DOCS.parent,
-    ).by_key
+    return load_data(DOCS, Study).by_key
 
 
 @pytest.fixture(scope="module")
@@ -146,7 +143,7 @@ def test_each_number_stands_in_a_finding_of_a_study_cited_beside_it(name, studie
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_work_known_only_through_the_source_site_carries_no_result(name, studies):
-    second_hand = {k for k, s in studies.items() if s.get("known_only_via")}
+    second_hand = {k for k, s in studies.items() if s.known_only_via}
     assert second_hand, "no study is marked as known through the source site alone"
     for line, text in (
         (line, part) for line, text in statements(name) for part in text.split("|")

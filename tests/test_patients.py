@@ -3,11 +3,12 @@
 import re
 
 import pytest
-import yaml
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
 from handbook.evidence.numbercheck import held_by, holds, numbers
+from handbook.model.files import load_data
+from handbook.model.study import Study
 
 PATIENTS = sorted((DOCS / "patients").glob("*.md"))
 SHEETS = [DOCS / "sheets" / name for name in ("bedside.md", "leaflet.md")]
@@ -99,10 +100,7 @@ OURS = {
 
 @pytest.mark.parametrize("name", names(PATIENTS + SHEETS))
 def test_each_number_stands_in_a_cited_finding(name):
-    studies = {
-        s["key"]: s
-        for s in yaml.safe_load((DOCS / "_data" / "studies.yaml").read_text(encoding="utf-8"))
-    }
+    studies = load_data(DOCS, Study).by_key
     wrong = []
     for keys, words in units((DOCS / f"{name}.md").read_text(encoding="utf-8")):
         assert keys <= set(studies), f"unknown work: {keys - set(studies)}"

@@ -14,7 +14,7 @@ from handbook.model.files import load_data
 from handbook.model.nerve import Nerve, Textbook
 from handbook.model.red_flag import RedFlag
 from handbook.model.study import Study
-from handbook.model.vocabulary import Urgency
+from handbook.model.vocabulary import Tier, Urgency, counted
 
 from .base import AtlasDirective, as_word, certainty_mark, cited
 from .nerves import FIELDS, TEXTBOOK_FIELDS, unanswered
@@ -223,11 +223,13 @@ class NerveStudies(AtlasDirective):
 
 
 def _facts(study: Study) -> str:
-    """The design of a study, and how many it counted."""
-    if study.n is None or study.n_unit is None:
-        return study.design.words
-    unit = study.n_unit.singular if study.n == 1 else study.n_unit
-    return f"{study.design.words}, {study.n:,} {unit}"
+    """The design of a study, how many it counted, and that it was seen as a citation alone."""
+    facts = [study.design.words]
+    if study.n is not None and study.n_unit is not None:
+        facts.append(counted(study.n, study.n_unit))
+    if study.tier is Tier.C:
+        facts.append(study.tier.words)
+    return ", ".join(facts)
 
 
 def setup(app: Sphinx) -> None:
