@@ -363,6 +363,19 @@ def test_a_page_says_for_whom_it_is_and_shares_the_days_of_the_atlas(site):
     )
 
 
+def test_a_mistake_in_the_days_is_told_once_where_it_can_be_mended(site):
+    (site.src / "conf.py").write_text(
+        CONF.replace('"handbook.atlas"', '"handbook.atlas", "handbook.page_status"')
+    )
+    front = site.atlas / "index.md"
+    front.write_text(INDEX.replace("next_review: 2027-11-22", "next_review: soon"))
+    app = site.start()
+    app.build()
+    told = app.warning.getvalue()
+    assert f"{front}:3: " in re.sub(r"\x1b\[[0-9;]*m", "", told) and told.count('"soon"') == 1
+    assert "nerves.yaml" not in told
+
+
 @pytest.mark.parametrize(
     ("old", "new", "line"),
     [

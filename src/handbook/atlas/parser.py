@@ -125,7 +125,7 @@ def outdated_pages(
     places = Places.of(app.srcdir, app.config)
     for nerve in load(places):
         docname = places.page(nerve.key)
-        known = {Path(env.srcdir, file) for file in env.dependencies[docname]}
+        known = {Path(env.srcdir, file) for file in env.dependencies.get(docname, ())}
         files = (places.text(nerve.key), places.red_flags)
         if docname in env.all_docs and any(f.is_file() and f not in known for f in files):
             yield docname

@@ -101,7 +101,11 @@ def forget_what_no_longer_holds(work: Path) -> None:
     """
     files = sources()
     looks = [(name, p) for name, p in files if p.suffix in (".html", ".css", ".js")]
-    code = [(name, p) for name, p in files if p.suffix == ".py" or name == "requirements.txt"]
+    code = [
+        (name, p)
+        for name, p in files
+        if p.suffix in (".py", ".jinja") or name == "requirements.txt"
+    ]
     _renew(work / "looks.of", [name for name, _ in files], looks, [work / "html", work / "epub"])
     _renew(work / "code.of", [sys.version], code, [work / "doctrees", work / "html", work / "epub"])
 
