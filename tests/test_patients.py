@@ -49,7 +49,7 @@ def test_twins_point_at_each_other(site, name):
     title = soup(site, name).select_one("section > h1").find(string=True).strip()
     there = [
         line
-        for line in soup(site, name).select(".page-status-twin")
+        for line in soup(site, name).select(".page-status-counterpart")
         if line.get_text().startswith("For clinicians:")
     ]
     assert len(there) == 1, "the page names its clinician page"
@@ -58,7 +58,7 @@ def test_twins_point_at_each_other(site, name):
         back = BeautifulSoup(twin.read_text(encoding="utf-8"), "html.parser")
         lines = [
             line
-            for line in back.select(".page-status-twin")
+            for line in back.select(".page-status-counterpart")
             if line.get_text().startswith("In plain words:")
         ]
         assert title in [a.get_text() for line in lines for a in line.select("a")], (

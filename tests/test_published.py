@@ -9,7 +9,7 @@ import yaml
 from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from handbook.model.datafile import DataError
+from handbook.model.errors import DataError
 
 PUBLISHED = ROOT / "tests" / "data" / "published-addresses.txt"
 SPECIAL = {"404.html", "search.html", "genindex.html"}
