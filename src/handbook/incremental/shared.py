@@ -8,6 +8,8 @@ edit moves it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,9 +34,11 @@ def plain(value: object) -> object:
 
     :raises TypeError: a value is of a kind that has no such form.
     """
+    if isinstance(value, Enum):
+        return str(value.value)
     if value is None or isinstance(value, (str, int, float, bytes)):
         return value
-    if isinstance(value, Path):
+    if isinstance(value, (Path, date)):
         return str(value)
     if isinstance(value, nodes.Node):
         return value.pformat()
