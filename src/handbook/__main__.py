@@ -12,7 +12,8 @@ from handbook.project import ProjectNotFound
 COMMANDS = {
     "build": "handbook.build.command",
     "offline": "handbook.build.offline",
-    "check": "handbook.checks.pages",
+    "check": "handbook.checks.command",
+    "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
 }
 

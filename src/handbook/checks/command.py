@@ -1,0 +1,28 @@
+"""Check the sources without building: pages, pictures, links, contents, front matter; then the
+days of review.
+
+    python -m handbook check [--today 2027-12-01] [--docs docs]
+
+Mistakes stop a build; a page that is past its day of review is told here alone, since a build
+never looks at the calendar.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from handbook import project
+from handbook.checks import pages, sources
+from handbook.checks.problem import told, write_summary
+
+add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; returns 1 when something has to be mended."""
+    root = options.docs.resolve().parent if options.docs else project.root()
+    lines = told(sources.problems(root, today=options.today))
+    write_summary(root, lines)
+    print("\n".join(lines) if lines else "Sources: pages, pictures, links and contents are right.")
+    return max(int(bool(lines)), int(pages.run(options)))

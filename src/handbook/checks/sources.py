@@ -1,0 +1,99 @@
+"""All checks that need no build, over the sources: pages, pictures, links, contents. A few
+seconds, before Sphinx begins.
+
+:func:`problems` is what the build command asks; ``python -m handbook check`` prints it. The data
+files are checked by their loader, with the same kind of message.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.checks import (
+    contents,
+    front,
+    links,
+    markup,
+    numbers,
+    picture_files,
+    published,
+    raw_html,
+    release,
+    shape,
+    tree,
+)
+from handbook.checks.page import Page
+from handbook.checks.problem import Problem
+
+__all__ = ["problems"]
+
+FIRST_YEAR = 2025  # no page of the handbook is older
+
+
+def problems(root: Path, *, today: date | None = None) -> list[Problem]:
+    """Every mistake in the sources of the project in ``root``, in the order of files and lines.
+
+    :param root: the folder that holds docs/.
+    :param today: the day by the computer's clock; asked from it by default.
+    :returns: the mistakes; none when all is well. Nothing is raised for what a writer can do.
+    """
+    day = today or date.today()
+    if day.year < FIRST_YEAR:
+        return [
+            Problem(
+                "",
+                0,
+                f"The clock of this computer says {day.isoformat()}, so no date can be checked.",
+                "Set date and time, then run the command again.",
+            )
+        ]
+    found: list[Problem] = []
+    paths = tree.files(root, found)
+    found += tree.large_pictures(root, paths)
+    found += tree.conflicts(root, paths)
+    everything = tree.pages(root, paths, found)
+    pages = {p.docname: p for p in everything if not p.fragment}
+    works = set(re.findall(r"(?m)^\s*@\w+\{\s*([^,\s]+)\s*,", _read(root, "references.bib")))
+    shown: dict[Path, str] = {}
+    for page in everything:
+        found += markup.check(page, works)
+        found += raw_html.check(page)
+        found += links.links(page, pages)
+        found += links.taken_in(page, root)
+        found += links.pictures(page, root, shown)
+        if not page.fragment:
+            found += front.check(page, pages)
+    found += links.circles({p.path: p for p in everything}, root)
+    found += picture_files.check(root, paths, shown)
+    found += contents.check(pages)
+    found += shape.check(pages)
+    found += release.check(root, pages)
+    found += published.check(root)
+    found += _numbers(root, list(pages.values()))
+    return sorted(set(found))
+
+
+def _read(root: Path, name: str) -> str:
+    path = root / "docs" / "_data" / name
+    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
+
+
+def _numbers(root: Path, pages: list[Page]) -> list[Problem]:
+    """The numbers of all pages; none while the studies cannot be read (their loader says why)."""
+    try:
+        records = yaml.load(
+            _read(root, "studies.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+        studies: dict[str, dict[str, Any]] = {r["key"]: r for r in records or []}
+        held = numbers.held_by_work(studies)
+        second_hand = {
+            k for k, s in studies.items() if s.get("known_only_via") or s.get("only_on_source_site")
+        }
+        return [p for page in pages for p in numbers.check(page, held, second_hand)]
+    except (yaml.YAMLError, TypeError, KeyError, ValueError, AttributeError):
+        return []
