@@ -156,6 +156,7 @@ ON_THE_PAGE = {
         7,
         ['"indx"', 'Did you mean "index"?'],
     ),
+    "contents that lead back": ("```{toctree}\nindex\n```\n", 6, ["leads to this page itself"]),
     "page that includes itself": (":::{include} other.md\n:::\n", 5, ["docs/other.md → docs/other.md"]),
 }  # fmt: skip
 

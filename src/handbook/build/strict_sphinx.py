@@ -1,13 +1,15 @@
-"""Run Sphinx strictly, and tell its errors in plain words.
+"""Run Sphinx strictly, and tell its warnings and errors in plain words.
 
     python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES
 
-The same as `sphinx-build -n -W --keep-going -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for one thing: since release 9
-Sphinx prints a page of versions and a traceback for every error, also for those that an extension has put in plain words.
-Here such an error is its message alone. When sphinx-build can do that, this file can go.
+The same as `sphinx-build -n -W -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for two things.
+Warnings are told by :mod:`handbook.build.messages`. And since release 9 Sphinx prints a page of
+versions and a traceback for every error, also for those that an extension has put in plain
+words; here such an error is its message alone. When sphinx-build can do both, this file can go.
 
-Exit codes: 0 built; 1 warnings or an error told in words; 2 an error nobody expected (its report is written to OUTPUT/../error-report.txt);
-3 the result could not be written.
+Exit codes: 0 built; 1 warnings or an error told in words; 2 an error nobody expected (its report is
+written to OUTPUT/../error-report.txt); 3 the result could not be written. What was told also stands
+in docs/_build/problems.md.
 """
 
 from __future__ import annotations
@@ -21,11 +23,16 @@ from sphinx.application import Sphinx
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from handbook.build.messages import PlainMessages, plain, relative
+from handbook.checks.problem import write_summary
 from handbook.model.datafile import DataError
 
 
 def main(builder: str, sources: str, output: str, doctrees: str) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
+    root = Path(sources).resolve().parent
+    messages = PlainMessages(sys.stderr, root)
+    app: Sphinx | None = None
     try:
         with patch_docutils(sources), docutils_namespace():
             app = Sphinx(
@@ -36,33 +43,41 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
                 builder,
                 {"nitpicky": True},
                 status=None,
-                warning=sys.stderr,
+                warning=messages,
                 warningiserror=True,
             )
             app.build()
             return app.statuscode
     except SphinxError as e:
-        print(f"{e.category}: {e}" if not isinstance(e, DataError) else e, file=sys.stderr)
+        inner = getattr(e, "orig_exc", None)  # what went wrong in a handler of an extension
+        if isinstance(inner, OSError):
+            return _not_written(inner, output, messages)
+        if inner and not isinstance(inner, SphinxError):
+            return _unexpected(inner, output, messages, root, app)
+        e = inner or e
+        text = f"{e.category}: {e}" if not isinstance(e, DataError) else str(e)
+        messages.write(relative(text, root))
         return 1
     except OSError as e:
-        print(
-            f"The result could not be written ({e.strerror or e}: {e.filename or output}).",
-            file=sys.stderr,
-        )
-        return 3
+        return _not_written(e, output, messages)
     except UnicodeDecodeError as e:
         if not (places := not_utf8(Path(sources))):
-            return _unexpected(e, output)
-        print(
-            "\n".join(
+            return _unexpected(e, output, messages, root, app)
+        for place in places:
+            messages.write(
                 f"{place}: a character is not UTF-8. Save the file as UTF-8 and build again."
-                for place in places
-            ),
-            file=sys.stderr,
-        )
+            )
         return 1
     except Exception as e:
-        return _unexpected(e, output)
+        return _unexpected(e, output, messages, root, app)
+    finally:
+        messages.finish()
+        write_summary(root, messages.told)
+
+
+def _not_written(e: OSError, output: str, messages: PlainMessages) -> int:
+    messages.write(f"The result could not be written ({e.strerror or e}: {e.filename or output}).")
+    return 3
 
 
 def not_utf8(sources: Path) -> list[str]:
@@ -73,18 +88,36 @@ def not_utf8(sources: Path) -> list[str]:
         try:
             raw.decode("utf-8")
         except UnicodeDecodeError as e:
-            found.append(
-                f"{page.relative_to(sources.parent).as_posix()}, line {raw.count(bytes([10]), 0, e.start) + 1}"
-            )
+            name = page.relative_to(sources.parent).as_posix()
+            found.append(f"{name}, line {raw.count(bytes([10]), 0, e.start) + 1}")
     return found
 
 
-def _unexpected(e: Exception, output: str) -> int:
+def _page_in_hand(app: Sphinx | None, root: Path) -> str:
+    """The page that Sphinx was reading when it stopped, from the project on; empty if none."""
+    docname = app.env.current_document.docname if app else ""
+    if not app or not docname:
+        return ""
+    return relative(str(app.env.doc2path(docname)), root)
+
+
+def _unexpected(
+    e: Exception, output: str, messages: PlainMessages, root: Path, app: Sphinx | None
+) -> int:
+    """Tell an error that no extension put in words, as far as it is known; keep a report of it."""
+    page = _page_in_hand(app, root)
+    text = relative(str(e), root)
+    told = plain(f"{page}: ERROR: {text}" if page else f"ERROR: {text}", root)
+    if told not in (text, f"{page}: {text}"):
+        messages.write(told)
+        return 1
     report = Path(output).parent / "error-report.txt"
+    report.parent.mkdir(parents=True, exist_ok=True)
     report.write_text(traceback.format_exc(), encoding="utf-8")
-    print(
-        f"An error that nobody expected: {type(e).__name__}: {e}\nThe report for whoever mends it: {os.path.relpath(report)}",
-        file=sys.stderr,
+    where = f"{page}: while this page was read, an" if page else "An"
+    messages.write(
+        f"{where} error that nobody expected: {type(e).__name__}: {text}\n"
+        f"The report for whoever mends it: {os.path.relpath(report)}"
     )
     return 2
 

@@ -23,11 +23,12 @@ def check(pages: Mapping[str, Page]) -> Iterator[Problem]:
 
     :param pages: docname -> page, parts of pages left out.
     """
-    inside: dict[str, set[str]] = {}
+    inside: dict[str, dict[str, int]] = {}
     for page in pages.values():
         for block in page.blocks:
             if block.name == "toctree":
-                yield from _entries(page, block, pages, inside.setdefault(page.docname, set()))
+                yield from _entries(page, block, pages, inside.setdefault(page.docname, {}))
+    yield from _circles(ROOT, [], inside, pages, set())
     reached: set[str] = set()
     todo = [ROOT]
     while todo:
@@ -43,7 +44,7 @@ def check(pages: Mapping[str, Page]) -> Iterator[Problem]:
 
 
 def _entries(
-    page: Page, block: Block, pages: Mapping[str, Page], into: set[str]
+    page: Page, block: Block, pages: Mapping[str, Page], into: dict[str, int]
 ) -> Iterator[Problem]:
     folder = page.docname.rpartition("/")[0]
     for line, text in block.body:
@@ -54,11 +55,11 @@ def _entries(
             continue
         if "glob" in block.options and re.search(r"[*?\[]", entry):
             pattern = _join(folder, entry)
-            into.update(n for n in pages if fnmatch(n, pattern) and n != page.docname)
+            into.update({n: line for n in pages if fnmatch(n, pattern) and n != page.docname})
             continue
         name = _join(folder, entry.removesuffix(".md"))
         if name in pages or name.startswith(f"{GENERATED}/"):
-            into.add(name)
+            into[name] = line
             continue
         here = {n.removeprefix(f"{folder}/") if folder else n for n in pages}
         yield Problem(
@@ -68,6 +69,27 @@ def _entries(
             f"docs/{name}.md.{did_you_mean(entry, here)}",
             "Correct the name, or take the line out.",
         )
+
+
+def _circles(
+    here: str,
+    way: list[str],
+    inside: Mapping[str, Mapping[str, int]],
+    pages: Mapping[str, Page],
+    done: set[str],
+) -> Iterator[Problem]:
+    """Lists of contents that lead back to a page above: Sphinx would go round without end."""
+    for name, line in inside.get(here, {}).items():
+        if name in (*way, here):
+            yield Problem(
+                pages[here].name,
+                line,
+                f"The list of contents names docs/{name}.md, which leads to this page itself.",
+                "Take the line out.",
+            )
+        elif name not in done:
+            yield from _circles(name, [*way, here], inside, pages, done)
+    done.add(here)
 
 
 def _join(folder: str, entry: str) -> str:
