@@ -106,7 +106,7 @@ def test_red_flags_come_before_the_candidates():
 
 
 def test_a_diagnosis_is_worded_alike_everywhere(nerves):
-    wordings = {m["what"] for n in nerves for m in n.get("mistaken_for") or []}
+    wordings = {m["what"] for n in nerves for m in n.get("differential") or []}
     assert sorted(wordings, key=str.lower) == sorted(
         {w.lower(): w for w in wordings}.values(), key=str.lower
     )

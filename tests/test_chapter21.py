@@ -146,7 +146,7 @@ def test_each_number_stands_in_a_finding_of_a_study_cited_beside_it(name, studie
 
 @pytest.mark.parametrize("name", PAGES)
 def test_a_work_known_only_through_the_source_site_carries_no_result(name, studies):
-    second_hand = {k for k, s in studies.items() if s.get("only_on_source_site")}
+    second_hand = {k for k, s in studies.items() if s.get("known_only_via")}
     assert second_hand, "no study is marked as known through the source site alone"
     for line, text in (
         (line, part) for line, text in statements(name) for part in text.split("|")

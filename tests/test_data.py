@@ -190,7 +190,7 @@ def test_a_work_known_through_the_source_site_alone_is_marked(studies):
         )
         if hosts == {"backmice.info"}:
             assert (
-                study.get("only_on_source_site")
+                study.get("known_only_via")
                 or "not_seen" in study
                 or study["design"] == "historical"
             ), study["key"]

@@ -278,7 +278,7 @@ def test_numbers_of_claims_stand_in_the_studies_they_cite():
 def test_claims_say_when_a_work_is_known_from_backmice_info_alone():
     """Such a work was summed up by an interested party; the reader of the table should know."""
     studies = yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))
-    second_hand = {study["key"] for study in studies if study.get("only_on_source_site")}
+    second_hand = {study["key"] for study in studies if study.get("known_only_via")}
     cited = {
         claim.says: second_hand
         & {key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")}

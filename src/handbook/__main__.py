@@ -15,6 +15,7 @@ COMMANDS = {
     "check": "handbook.checks.command",
     "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
+    "schemas": "handbook.schemas",
 }
 
 

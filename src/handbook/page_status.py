@@ -8,7 +8,7 @@ A page says it in its front matter (rule 8 of the house)::
     next_review: 2027-11-22       # the day by which it will be checked again
     search_date: 2026-11-22       # the evidence was searched until this day; needed on a page that cites works
     reviewed_by: Name, profession, 2027-03-01     # only when a clinician has signed; more than one: separated by ";"
-    twin: chapter2/cluneal-articles/diagnosis     # on a patient page: its clinician page (or a list of them)
+    counterpart: chapter2/cluneal-articles/diagnosis     # on a patient page: its clinician page (or a list of them)
     ---
 
 Under the title stands a container of class ``page-status``, made of plain nodes, so that it is the same on the web and
@@ -151,8 +151,8 @@ def problems(meta: Mapping[str, object], *, cites: bool = False) -> list[Problem
     if twins_of(meta) and audience and audience != "patients":
         found.append(
             Problem(
-                "twin",
-                'only a page with "audience: patients" names its twin; the clinician page points back by itself. '
+                "counterpart",
+                'only a page with "audience: patients" names its counterpart; the clinician page points back by itself. '
                 "Move the line to the patient page.",
             )
         )
@@ -160,8 +160,8 @@ def problems(meta: Mapping[str, object], *, cites: bool = False) -> list[Problem
 
 
 def twins_of(meta: Mapping[str, object]) -> list[str]:
-    """The pages (without ending, from docs/) that the front matter names as ``twin``."""
-    value = meta.get("twin") or []
+    """The pages (without ending, from docs/) that the front matter names as ``counterpart``."""
+    value = meta.get("counterpart") or []
     if isinstance(value, str) and value.lstrip().startswith("["):
         value = json.loads(value)  # MyST hands on a YAML list as JSON
     if isinstance(value, str):
@@ -315,7 +315,8 @@ def check_pages(app, env) -> Iterable[str]:
                 what = "is this page itself" if twin == docname else "is not a page of the handbook"
                 found.append(
                     Problem(
-                        "twin", f'"{twin}" {what}.{meant} Write the path from docs/, without ".md".'
+                        "counterpart",
+                        f'"{twin}" {what}.{meant} Write the path from docs/, without ".md".',
                     )
                 )
         for problem in found:

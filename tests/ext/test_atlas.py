@@ -32,7 +32,7 @@ FOOT = """- key: foot-nerve
   regions: [foot]
   place: {view: front, x: 40, y: 700}
   site: {text: "In the sole.", studies: [one2020]}
-  mistaken_for:
+  differential:
     - {what: Gout, studies: [one2020, two2021]}
   known:
     - {text: "It was seen in 3 of 9 people.", studies: [two2021]}
@@ -49,7 +49,7 @@ NEW = """- key: hand-nerve
   name: Hand nerve
   regions: [hand]
   place: {view: front, x: -120, y: 380}
-  mistaken_for:
+  differential:
     - {what: Arthritis, studies: [two2021]}
   certainty: {level: low, why: "One small series."}
 """
@@ -266,7 +266,7 @@ def test_marks_keep_apart_and_inside(tmp_path):
     "change, expected",
     [
         (
-            ("[one2020]}\n  mistaken", "[one2002]}\n  mistaken"),
+            ("[one2020]}\n  differential", "[one2002]}\n  differential"),
             r"docs/_data/nerves\.yaml, line 6, foot-nerve, site: the study \"one2002\" is not in .*Did you mean \"one2020\"\?",
         ),
         (

@@ -617,8 +617,8 @@ MISTAKES = {
         'use "keys" or "topic", not both.',
     ),
     "nerve and first nerve": (
-        "\n:::{evidence-table} T\n:nerve: back-mice\n:first-nerve: back-mice\n:::\n",
-        'use "nerve" or "first-nerve", not both.',
+        "\n:::{evidence-table} T\n:nerve: back-mice\n:primary-nerve: back-mice\n:::\n",
+        'use "nerve" or "primary-nerve", not both.',
     ),
     "an unknown chart": (
         "\n:::{evidence-chart} prevalance\n:alt: A.\nC.\n:::\n",
@@ -782,7 +782,7 @@ def test_downloads_hold_the_data_and_the_page_links_them(mini):
         == studies[0]
     )
     assert studies[1]["title"] == "'=An old report", "a spreadsheet would run this as a formula"
-    assert studies[1]["only_on_source_site"] == "true"
+    assert studies[1]["known_only_via"] == "backmice.info"
     assert [f["finding"] for f in read_csv(data / "findings.csv")] == ["1", "2", "3", "1", "1"]
     assert [
         (m["key"], m["n"], m["events"], m["percent"]) for m in read_csv(data / "measures.csv")

@@ -147,7 +147,7 @@ def test_a_page_that_cites_says_when_was_searched(make):
 
 def test_twins_point_at_each_other_from_one_line(make):
     app = make(
-        patients__easy=page("Easy words", audience="patients", more="twin: hard\n"),
+        patients__easy=page("Easy words", audience="patients", more="counterpart: hard\n"),
         hard=page("Hard words", audience="clinicians"),
     )
     assert warnings(app) == []
@@ -164,14 +164,16 @@ def test_twins_point_at_each_other_from_one_line(make):
 
 def test_one_page_may_have_several_twins(make):
     app = make(
-        e=page("E", audience="patients", more="twin: [h1, h2]\n"), h1=page("H1"), h2=page("H2")
+        e=page("E", audience="patients", more="counterpart: [h1, h2]\n"),
+        h1=page("H1"),
+        h2=page("H2"),
     )
     assert warnings(app) == []
     assert status(app, "e").select_one(".page-status-twin").get_text() == "For clinicians: H1; H2"
 
 
 def test_a_twin_that_goes_takes_the_way_back_with_it(make):
-    make(e=page("E", audience="patients", more="twin: h\n"), h=page("H"))
+    make(e=page("E", audience="patients", more="counterpart: h\n"), h=page("H"))
     app = make(e=page("E", audience="patients"))
     assert status(app, "h").select_one("a") is None  # h.md itself was not touched
 
@@ -186,11 +188,15 @@ def test_a_twin_that_goes_takes_the_way_back_with_it(make):
 )
 def test_wrong_twin(make, audience, twin, text):
     found = warnings(
-        make(easy=page("E", audience=audience, more=f"twin: {twin}\n"), chapter__hard=page("H"))
+        make(
+            easy=page("E", audience=audience, more=f"counterpart: {twin}\n"),
+            chapter__hard=page("H"),
+        )
     )
     assert len(found) == 1, found
     assert (
-        found[0].startswith('easy.md:5: WARNING: front matter, field "twin": ') and text in found[0]
+        found[0].startswith('easy.md:5: WARNING: front matter, field "counterpart": ')
+        and text in found[0]
     )
 
 
@@ -251,10 +257,10 @@ def test_check_reports_bad_front_matter_without_a_trace(tmp_path):
     (tmp_path / "none.md").write_text("# No front matter\n", encoding="utf-8")
     (tmp_path / "broken.md").write_text("---\naudience: [\n---\n# X\n", encoding="utf-8")
     (tmp_path / "twin.md").write_text(
-        page("T", audience="patients", more="twin: gone\n"), encoding="utf-8"
+        page("T", audience="patients", more="counterpart: gone\n"), encoding="utf-8"
     )
     run = run_check(tmp_path, "2026-11-22")
     assert run.returncode == 1 and run.stderr == ""
     assert '/none.md: field "audience": the field is missing' in run.stdout
     assert "/broken.md: the front matter is not valid YAML" in run.stdout
-    assert '/twin.md: field "twin": "gone" is not a page' in run.stdout
+    assert '/twin.md: field "counterpart": "gone" is not a page' in run.stdout

@@ -51,7 +51,7 @@ class _Atlas(SphinxDirective):
         value = nerve.get(name)
         if not value:
             return [nodes.inline("", NOT_FOUND, classes=["nerve-not-found"])]
-        if name == "mistaken_for":
+        if name == "differential":
             named = [m["what"] if i == 0 else as_word(m["what"]) for i, m in enumerate(value)]
             return self.inline(
                 "; ".join(
@@ -148,7 +148,7 @@ class NerveCard(_Atlas):
         ]
         names += [
             ("single", as_word(m["what"]).partition(" (")[0], f"card-{key}", "", None)
-            for m in nerve.get("mistaken_for") or []
+            for m in nerve.get("differential") or []
         ]
         return [addnodes.index(entries=names, inline=False), target, card]
 
@@ -168,7 +168,7 @@ class NerveOverview(_Atlas):
                 [
                     [*number, *self.inline(self.link(nerve))],
                     self.field(nerve, "site"),
-                    self.field(nerve, "mistaken_for"),
+                    self.field(nerve, "differential"),
                     [
                         nodes.inline(
                             "",
@@ -241,7 +241,7 @@ class NerveMimics(_Atlas):
     def run(self):
         found: dict[str, list[tuple[dict, list[str]]]] = {}
         for nerve in self.nerves:
-            for m in nerve.get("mistaken_for") or []:
+            for m in nerve.get("differential") or []:
                 found.setdefault(m["what"], []).append((nerve, m["studies"]))
         rows = []
         for what in sorted(found, key=str.lower):

@@ -36,7 +36,7 @@ FIELDS = {
     "roots": "Roots",
     "site": "Where it is caught",
     "pain": "Where it hurts",
-    "mistaken_for": "Mistaken for",
+    "differential": "Mistaken for",
     "key_sign": "Sign to look for",
     "first_treatment": "First treatment that studies describe",
 }
@@ -47,7 +47,7 @@ def statements(nerve: dict):
     for field in ("roots", "site", "pain", "key_sign", "first_treatment"):
         if nerve.get(field):
             yield (field,), nerve[field]
-    for field in ("mistaken_for", "contested", "known"):
+    for field in ("differential", "contested", "known"):
         for i, statement in enumerate(nerve.get(field) or []):
             yield (field, i), statement
 

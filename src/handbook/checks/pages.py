@@ -47,7 +47,7 @@ def report(docs: Path, today: date) -> list[str]:
         mistakes = problems(meta, cites=cites(path.read_text(encoding="utf-8")))
         found += [f'{name}: field "{p.field}": {p.text}' for p in mistakes]
         found += [
-            f'{name}: field "twin": "{t}" is not a page of the handbook. Write the path from docs/, without ".md".'
+            f'{name}: field "counterpart": "{t}" is not a page of the handbook. Write the path from docs/, without ".md".'
             for t in twins_of(meta)
             if not (docs / f"{t}.md").exists()
         ]

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 import functools
-import json
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +18,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.richtext import Text
 
 from handbook.model.datafile import DataError, Records, load, read_text
+from handbook.model.vocabulary import Design, NerveName, Topic
 
 __all__ = ["Evidence", "Selection", "counted", "design_words", "evidence_of", "meant", "words"]
 
@@ -291,12 +291,5 @@ def _evidence(same: _Same, bib: Path, src: Path, stamp: int) -> Evidence:
                 + ([f"... and {len(problems) - 20} more."] if len(problems) > 20 else [])
             )
         )
-    fields = json.loads((src / "_data" / "schema" / "studies.json").read_text(encoding="utf-8"))[
-        "items"
-    ]["properties"]
-    vocabulary = {
-        "nerve": fields["nerve"]["items"]["enum"],
-        "topic": fields["topic"]["items"]["enum"],
-        "design": fields["design"]["enum"],
-    }
+    vocabulary = {"nerve": list(NerveName), "topic": list(Topic), "design": list(Design)}
     return Evidence(studies, entries, bib, vocabulary)

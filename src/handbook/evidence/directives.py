@@ -70,10 +70,10 @@ class EvidenceDirective(SphinxDirective):
     def selected(self) -> tuple[str, ...]:
         """The keys that the options choose; mistakes in them are reported."""
         options = dict(self.options)
-        if first := "first-nerve" in options:
+        if first := "primary-nerve" in options:
             if "nerve" in options:
-                self.problem('use "nerve" or "first-nerve", not both.')
-            options["nerve"] = options.pop("first-nerve")
+                self.problem('use "nerve" or "primary-nerve", not both.')
+            options["nerve"] = options.pop("primary-nerve")
         selection = self.evidence.select(options, first_nerve=first)
         for text in selection.problems:
             self.problem(text)
@@ -345,7 +345,7 @@ def reading_order(env) -> list[str]:
 
 SELECTION = {
     "nerve": directives.unchanged,
-    "first-nerve": directives.unchanged,
+    "primary-nerve": directives.unchanged,
     "topic": directives.unchanged,
     "design": directives.unchanged,
     "keys": directives.unchanged,
@@ -423,7 +423,7 @@ class EvidenceTable(EvidenceDirective):
 def limits_of(study: dict) -> list[str]:
     """What keeps a study from proving more: known from its design, or written in its record."""
     out = [LIMITS_OF_DESIGN[study["design"]]] if study["design"] in LIMITS_OF_DESIGN else []
-    if study.get("only_on_source_site"):
+    if study.get("known_only_via"):
         out.append("Known through the notes of backmice.info alone.")
     if study.get("not_seen"):
         out.append(f"Not seen: {'; '.join(study['not_seen'])}.")
@@ -620,7 +620,7 @@ class StudiesDirective(EvidenceDirective):
                     "Sources disagree.", [nodes.Text(" ".join(study["conflicts"]))], "study-limit"
                 )
             )
-        if study.get("only_on_source_site"):
+        if study.get("known_only_via"):
             parts.append(
                 labelled(
                     "Known through notes alone.",

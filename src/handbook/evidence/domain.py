@@ -154,6 +154,6 @@ class EvidenceDomain(Domain):
             if study["key"] not in self.data["cards"]:
                 logger.warning(
                     f"{evidence.studies.where(study['key'], 'nerve')}: no {{studies}} directive shows this study. Its first nerve, "
-                    f'"{study["nerve"][0]}", stands in none of their "first-nerve" options.',
+                    f'"{study["nerve"][0]}", stands in none of their "primary-nerve" options.',
                     type="evidence",
                 )

@@ -54,7 +54,7 @@ _STUDY = {
     "findings": "how many findings are listed in findings.csv",
     "not_seen": "what was looked for and not seen",
     "conflicts": "where two sources disagree",
-    "only_on_source_site": "true when only the notes of backmice.info were read, not the work",
+    "known_only_via": "true when only the notes of backmice.info were read, not the work",
 }
 _FINDING = {
     "key": "the work",
