@@ -16,6 +16,7 @@ COMMANDS = {
     "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
     "schemas": "handbook.schemas",
+    "serve": "handbook.build.serve",
 }
 
 

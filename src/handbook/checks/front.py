@@ -10,13 +10,11 @@ import yaml
 
 from handbook.checks.page import Page
 from handbook.checks.problem import Problem, did_you_mean
-from handbook.page_status import problems as status_problems
-from handbook.page_status import twins_of
+from handbook.model import page_status
 
 __all__ = ["check", "fields"]
 
 SHORTEST, LONGEST = 20, 170  # letters of a description: what a list of results shows
-COUNTERPART = ("counterpart", "twin")
 
 
 def fields(page: Page) -> dict[str, object]:
@@ -51,27 +49,30 @@ def check(page: Page, names: Collection[str]) -> Iterator[Problem]:
             'Write one "field: value" a line, and put a value with a colon in quotes.',
         )
         return
-    for mistake in status_problems(meta, cites=page.cites):
-        what, _, remedy = mistake.text.rpartition(". ")
+    for mistake in page_status.check(meta, cites=page.cites)[1]:
+        what, remedy = _divided(mistake.text)
         yield Problem(
             page.name,
             page.field_line(mistake.field),
-            f'Front matter, field "{mistake.field}": {what}.'
-            if what
-            else f'Field "{mistake.field}":',
+            f'Front matter, field "{mistake.field}": {what}',
             remedy,
         )
-    for name in twins_of(meta):
+    for name in page_status.counterparts_of(meta):
         if name not in names or name == page.docname:
-            field = next((f for f in COUNTERPART if f in meta), COUNTERPART[0])
             yield Problem(
                 page.name,
-                page.field_line(field),
-                f'Front matter, field "{field}": "{name}" is not another page of the '
+                page.field_line("counterpart"),
+                f'Front matter, field "counterpart": "{name}" is not another page of the '
                 f"handbook.{did_you_mean(name, names)}",
                 'Write the path from docs/, without ".md".',
             )
     yield from _description(page, meta)
+
+
+def _divided(text: str) -> tuple[str, str]:
+    """A message of the model as what is wrong and what to do: its first sentence, and the rest."""
+    first, stop, rest = text.partition(". ")
+    return (f"{first}.", rest) if stop else (text, "Correct it.")
 
 
 def _description(page: Page, meta: Mapping[str, object]) -> Iterator[Problem]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+from handbook.model.vocabulary import did_you_mean
 
 __all__ = ["MOST", "Problem", "did_you_mean", "told", "write_summary"]
 
@@ -42,12 +43,6 @@ def told(problems: Iterable[Problem]) -> list[str]:
     if len(ordered) > MOST:
         lines.append(f"… and {len(ordered) - MOST} more. Mend these first.")
     return lines
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """ " Did you mean "x"?" for the nearest known word (with a space before it), or nothing."""
-    close = difflib.get_close_matches(word, list(known), 1, 0.6)
-    return f' Did you mean "{close[0]}"?' if close else ""
 
 
 def write_summary(root: Path, lines: Sequence[str]) -> None:

@@ -89,11 +89,17 @@ def _numbers(root: Path, pages: list[Page]) -> list[Problem]:
         records = yaml.load(
             _read(root, "studies.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
         )
-        studies: dict[str, dict[str, Any]] = {r["key"]: r for r in records or []}
-        held = numbers.held_by_work(studies)
-        second_hand = {
-            k for k, s in studies.items() if s.get("known_only_via") or s.get("only_on_source_site")
-        }
-        return [p for page in pages for p in numbers.check(page, held, second_hand)]
-    except (yaml.YAMLError, TypeError, KeyError, ValueError, AttributeError):
+    except yaml.YAMLError:
         return []
+    if not isinstance(records, list) or not all(
+        isinstance(r, dict) and isinstance(r.get("key"), str) and r.get("findings") is not None
+        for r in records
+    ):
+        return []
+    studies: dict[str, dict[str, Any]] = {r["key"]: r for r in records}
+    held = numbers.held_by_work(studies)
+    second_hand = {k for k, s in studies.items() if s.get("known_only_via")}
+    try:
+        return [p for page in pages for p in numbers.check(page, held, second_hand)]
+    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
+        return []  # a field of a wrong kind, such as more events than people: the loader tells it
