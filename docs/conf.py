@@ -26,8 +26,10 @@ extensions = [
     "typstbook",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
+    "handbook.edit_links",
     "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
+handbook_repository = ""  # once known, "https://github.com/OWNER/NAME": each page then shows "Suggest an edit"
 root_doc = "index"
 exclude_patterns = ["_build", "_includes", "_data", "_static", "_templates", "figures"]
 nitpicky = True

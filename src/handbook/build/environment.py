@@ -38,7 +38,8 @@ REASONS = (
     ),
     (
         r"Failed to establish a new connection|NameResolutionError|name resolution|getaddrinfo"
-        r"|nodename nor servname|Name or service not known|unreachable|after connection broken by|ConnectTimeout|ReadTimeout"
+        r"|nodename nor servname|Name or service not known|unreachable"
+        r"|after connection broken by|ConnectTimeout|ReadTimeout"
         r"|[Rr]ead timed out|ProxyError|Connection (?:refused|reset|aborted|broken)",
         "There is no internet connection, or it does not reach the package index. Connect, " + AGAIN
         + " What was fetched is kept.",
