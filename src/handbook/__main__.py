@@ -13,6 +13,7 @@ COMMANDS = {
     "build": "handbook.build.command",
     "offline": "handbook.build.offline",
     "check": "handbook.checks.command",
+    "lists": "handbook.checks.lists",
     "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
     "schemas": "handbook.schemas",
