@@ -326,6 +326,57 @@ SHAPES = {
 }  # fmt: skip
 
 
+STUDIES = """
+- key: kuniya2014prospective
+  n: 834
+  findings:
+  - text: 113 of 834 met it; 7% were cured.
+- key: notes1957only
+  known_only_via: backmice.info
+  findings:
+  - text: 30 were operated.
+"""
+NUMBERS = {
+    "a count for a share": ("So 113% {cite}`kuniya2014prospective`.", ["The number 113% "]),
+    "a share for a count": ("So 7 {cite}`kuniya2014prospective`.", ["The number 7 "]),
+    "the right number of another cell": ("| 113 {cite}`kuniya2014prospective` | 114 |", ["The number 114 "]),
+    "work known through notes": ("So 30 {cite}`notes1957only`.", ["notes1957only", "notes of another site alone", "30"]),
+    "claim on a work known through notes": (
+        ":::{claim} c3\n:for: notes1957only\nWords.\n:::", ["The claim leans on notes1957only"]),
+    "own arithmetic from nothing": ("By our own arithmetic 12 of 100.", ["without the study it starts from"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", NUMBERS)
+def test_number_that_stands_in_no_finding_is_told(tree, slip):
+    text, words = NUMBERS[slip]
+    tree.write("_data/references.bib", BIB + "@article{notes1957only,\n  title = {B},\n}\n")
+    tree.write("_data/studies.yaml", STUDIES)
+    tree.write("index.md", INDEX.replace("other\n", f"other\n{FOLDER}/x\n"))
+    tree.write(f"{FOLDER}/x.md", f"{ARTICLE}\n{text}\n")
+    (message,) = tree.told()
+    line = len(ARTICLE.splitlines()) + 2
+    assert message.startswith(f"docs/{FOLDER}/x.md, line {line}: "), message
+    assert all(w in message for w in words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "So 113 of 834, in 2014 {cite}`kuniya2014prospective`.",
+        "So 7 of every 100 {cite}`kuniya2014prospective`.",
+        "See L4-5.",
+    ],
+)
+def test_number_that_a_cited_work_holds_is_right(tree, text):
+    tree.write("_data/studies.yaml", STUDIES)
+    tree.write("_includes/red-flags.md", "Flags.\n")
+    tree.write("index.md", INDEX.replace("other\n", "other\npatients/x\n"))
+    page = OTHER.replace("# Other", "# X") + "\n:::{include} /_includes/red-flags.md\n:::\n"
+    tree.write("patients/x.md", f"{page}\n{text}\n")
+    assert tree.told() == []
+
+
 @pytest.mark.parametrize("slip", SHAPES)
 def test_page_without_the_shape_of_its_kind_is_told(tree, slip):
     name, text, words = SHAPES[slip]
@@ -337,3 +388,49 @@ def test_page_without_the_shape_of_its_kind_is_told(tree, slip):
     tree.write(name, text)
     found = [m for m in tree.told() if all(w in m for w in words)]
     assert len(found) == 1 and found[0].startswith(f"docs/{name}, line "), tree.told()
+
+
+# ------------------------------------------------------------------------------------------------ the whole
+
+ABOUT = {
+    "CHANGELOG.md": "# Changes\n\n## 0.1.0 (2026-11-22)\n\n**Did advice change?** No.\n",
+    "CITATION.cff": "version: 0.1.0\ndate-released: 2026-11-22\n",
+    "docs/conf.py": 'version = release = "0.1.0"\n',
+    "LICENSE-docs": "Left out: docs/chapter2/part1-introduction.md\n",
+}
+STALE = {
+    "nothing said of advice": ("CHANGELOG.md", "Did advice", "Has advice", "CHANGELOG.md, line 3: ", ["whether advice changed"]),
+    "older version": ("CITATION.cff", "0.1.0", "0.0.9", "CITATION.cff: ", ["0.1.0", "Write: version: 0.1.0"]),
+    "older day": ("CITATION.cff", "2026-11-22", "2026-11-21", "CITATION.cff: ", ["date-released: 2026-11-22"]),
+    "older version in the settings": ("docs/conf.py", "0.1.0", "0.0.9", "docs/conf.py: ", ['release = "0.1.0"']),
+    "quotation not left out": ("LICENSE-docs", "part1", "part9", "LICENSE-docs: ", ["docs/chapter2/part1-introduction.md"]),
+    "reviewer not told": ("docs/about/who.md", "audience", "reviewed_by: N, doctor, 2027-01-01\naudience", "docs/about/who.md: ", ["Nobody yet."]),
+}  # fmt: skip
+
+
+@pytest.fixture
+def whole(tree):
+    """A tree with the files that speak of the handbook as a whole, all in agreement."""
+    for name, text in ABOUT.items():
+        (tree.root / name).write_text(text, encoding="utf-8")
+    tree.write(
+        "index.md", INDEX.replace("other\n", "other\nabout/who\nchapter2/part1-introduction\n")
+    )
+    tree.write("about/who.md", OTHER.replace("# Other", "# Who") + "\nNobody yet.\n")
+    tree.write("chapter2/part1-introduction.md", OTHER.replace("# Other", "# Part 1"))
+    return tree
+
+
+def test_files_that_agree_are_right(whole):
+    assert whole.told() == []
+
+
+@pytest.mark.parametrize("slip", STALE)
+def test_statement_about_the_handbook_that_no_longer_holds_is_told(whole, slip):
+    name, old, new, start, words = STALE[slip]
+    path = whole.root / name
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+    (message,) = whole.told()
+    assert message.startswith(start) and all(w in message for w in words)
