@@ -8,7 +8,8 @@ import pytest
 from handbook.atlas.nerves import REGIONS, load, statements, studies
 from handbook.atlas.pages import draw_maps
 from handbook.evidence.numbercheck import held_by, numbers
-from handbook.model import datafile
+from handbook.model.files import load_data
+from handbook.model.study import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -114,10 +115,7 @@ def test_a_diagnosis_is_worded_alike_everywhere(nerves):
 
 def test_every_number_stands_in_a_finding_of_a_cited_study(nerves):
     """The rule of claims, for the cards: a number no cited work holds is a mistake (a percentage needs a percentage)."""
-    held = {
-        s["key"]: held_by(s)
-        for s in datafile.load(DOCS / "_data/studies.yaml", DOCS / "_data/schema/studies.json")
-    }
+    held = {s.key: held_by(s) for s in load_data(DOCS, Study)}
     missing = []
     for nerve in nerves:
         for path, statement in statements(nerve):

@@ -9,7 +9,8 @@ from handbook import schemas
 from handbook.model.base import columns
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES, load_data
-from handbook.model.study import Share, Study, too_many_of
+from handbook.model.measure import Share
+from handbook.model.study import Study, too_many_of
 from handbook.model.video import Video
 from handbook.model.vocabulary import MeasureKind, Tier
 
@@ -197,4 +198,6 @@ def test_every_field_has_a_hint(name):
 
 def test_the_columns_of_a_download_come_from_the_model():
     assert list(columns(Study))[:5] == ["key", "nerve", "topic", "design", "tier"]
-    assert columns(Study)["n_unit"] == "what n counts"
+    assert columns(Study)["n_unit"] == ("what n counts", "string")
+    assert {n for n, c in columns(Study).items() if c.type == "integer"} == {"n"}
+    assert {n for n, c in columns(Study).items() if c.type == "number"} == {"follow_up_months"}

@@ -7,8 +7,8 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from handbook.evidence.data import counted, design_words
 from handbook.model import datafile
+from handbook.model.vocabulary import Design, counted
 from handbook.page_status import front_matter
 
 from . import bodymap
@@ -34,7 +34,7 @@ def _work(key: str, record: dict) -> str:
         filter(
             None,
             (
-                design_words(record["design"]),
+                Design(record["design"]).words,
                 counted(record["n"], record["n_unit"]) if "n" in record else "",
             ),
         )

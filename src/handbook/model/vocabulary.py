@@ -26,6 +26,7 @@ __all__ = [
     "Urgency",
     "View",
     "Word",
+    "counted",
     "did_you_mean",
 ]
 
@@ -200,6 +201,14 @@ class CountedUnit(Word):
     CADAVERS = "cadavers", "cadaver"
     SPECIMENS = "specimens", "specimen"
     STUDIES = "studies", "study"
+
+
+def counted(number: float, unit: str) -> str:
+    """A number with its unit, which is written in the plural: "1 patient", "1,800 studies"."""
+    singular = {str(u): u.singular for u in CountedUnit}
+    one = singular.get(unit) or unit.removesuffix("s")
+    shown = f"{int(number):,}" if number == int(number) else f"{number:,}"
+    return f"{shown} {one if number == 1 else unit}"
 
 
 class MeasureKind(Word):
