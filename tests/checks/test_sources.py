@@ -26,7 +26,45 @@ myst:
 FRONT_LINES = FRONT.count("\n")
 INDEX = FRONT + "# Start\n\nWelcome.\n\n```{toctree}\nother\n```\n"
 OTHER = FRONT + "# Other\n\nText.\n"
-BIB = "@article{kuniya2014prospective,\n  title = {A title},\n}\n"
+BIB = """@article{kuniya2014prospective,
+  author = {Kuniya, Hiroshi},
+  title = {A title},
+  journal = {Journal},
+  year = {2014},
+}
+"""
+NOTES = """
+@article{notes1957only,
+  author = {Notes, A.},
+  title = {Another},
+  journal = {Journal},
+  year = {1957},
+}
+"""
+KUNIYA = """
+- key: kuniya2014prospective
+  nerve: [superior-cluneal]
+  topic: [epidemiology]
+  design: prospective-cohort
+  n: 834
+  n_unit: patients
+  findings:
+  - text: 113 of 834 met it; 7% were cured.
+    where: https://example.org/kuniya
+"""
+STUDIES = (
+    KUNIYA
+    + """
+- key: notes1957only
+  nerve: [superior-cluneal]
+  topic: [surgery]
+  design: case-series
+  known_only_via: backmice.info
+  findings:
+  - text: 30 were operated.
+    where: https://backmice.info/x
+"""
+)
 
 
 def png() -> bytes:
@@ -326,16 +364,6 @@ SHAPES = {
 }  # fmt: skip
 
 
-STUDIES = """
-- key: kuniya2014prospective
-  n: 834
-  findings:
-  - text: 113 of 834 met it; 7% were cured.
-- key: notes1957only
-  known_only_via: backmice.info
-  findings:
-  - text: 30 were operated.
-"""
 NUMBERS = {
     "a count for a share": ("So 113% {cite}`kuniya2014prospective`.", ["The number 113% "]),
     "a share for a count": ("So 7 {cite}`kuniya2014prospective`.", ["The number 7 "]),
@@ -350,7 +378,7 @@ NUMBERS = {
 @pytest.mark.parametrize("slip", NUMBERS)
 def test_number_that_stands_in_no_finding_is_told(tree, slip):
     text, words = NUMBERS[slip]
-    tree.write("_data/references.bib", BIB + "@article{notes1957only,\n  title = {B},\n}\n")
+    tree.write("_data/references.bib", BIB + NOTES)
     tree.write("_data/studies.yaml", STUDIES)
     tree.write("index.md", INDEX.replace("other\n", f"other\n{FOLDER}/x\n"))
     tree.write(f"{FOLDER}/x.md", f"{ARTICLE}\n{text}\n")
@@ -369,7 +397,7 @@ def test_number_that_stands_in_no_finding_is_told(tree, slip):
     ],
 )
 def test_number_that_a_cited_work_holds_is_right(tree, text):
-    tree.write("_data/studies.yaml", STUDIES)
+    tree.write("_data/studies.yaml", KUNIYA)
     tree.write("_includes/red-flags.md", "Flags.\n")
     tree.write("index.md", INDEX.replace("other\n", "other\npatients/x\n"))
     page = OTHER.replace("# Other", "# X") + "\n:::{include} /_includes/red-flags.md\n:::\n"
@@ -381,10 +409,7 @@ def test_number_that_a_cited_work_holds_is_right(tree, text):
 def test_page_without_the_shape_of_its_kind_is_told(tree, slip):
     name, text, words = SHAPES[slip]
     tree.write("_includes/red-flags.md", "Flags.\n")
-    tree.write(
-        "_data/studies.yaml",
-        "- key: kuniya2014prospective\n  n: 834\n  findings:\n  - text: 113 of 834 met it.\n",
-    )
+    tree.write("_data/studies.yaml", KUNIYA)
     tree.write(name, text)
     found = [m for m in tree.told() if all(w in m for w in words)]
     assert len(found) == 1 and found[0].startswith(f"docs/{name}, line "), tree.told()
@@ -434,3 +459,55 @@ def test_statement_about_the_handbook_that_no_longer_holds_is_told(whole, slip):
     path.write_text(text.replace(old, new), encoding="utf-8")
     (message,) = whole.told()
     assert message.startswith(start) and all(w in message for w in words)
+
+
+# ------------------------------------------------------------------------------------------------ data
+
+RECORDS = {
+    "word that is not on the list": (
+        "studies.yaml", "design: case-series", "design: case-serie",
+        "docs/_data/studies.yaml, line 15: ", ['notes1957only, design: "case-serie" is not allowed here', 'Did you mean "case-series"?']),
+    "reference with a DOI of the wrong form": (
+        "references.bib", "year = {2014}", "year = {2014},\n  doi = {https://doi.org/10.1/x}",
+        "docs/_data/references.bib, line 6: ", ["doi", "does not have the right form"]),
+    "study without a reference": (
+        "references.bib", NOTES, "", "docs/_data/studies.yaml, line 12: ", ["notes1957only", "no reference of this key"]),
+    "reference without a study": (
+        "studies.yaml", STUDIES.removeprefix(KUNIYA), "", "docs/_data/references.bib, line 8: ", ["notes1957only", "Add a record"]),
+    "studies out of order": (
+        "studies.yaml", STUDIES, STUDIES.removeprefix(KUNIYA) + KUNIYA, "docs/_data/studies.yaml, line 11: ", ["behind notes1957only"]),
+    "references out of order": (
+        "references.bib", BIB + NOTES, NOTES + BIB, "docs/_data/references.bib, line 8: ", ["behind notes1957only"]),
+    "link to a copy": (
+        "studies.yaml", "https://example.org/kuniya", "https://www.scribd.com/x",
+        "docs/_data/studies.yaml, line 2: ", ["copy of the work", 'Write "via: www.scribd.com"']),
+    "number of a measure that no finding tells": (
+        "studies.yaml", "- key: notes", "  measures:\n  - {kind: prevalence, definition: x, events: 9, total: 834}\n- key: notes",
+        "docs/_data/studies.yaml, line 13: ", ["measures[1].events", "9 stands in no finding"]),
+    "reading of our own among the findings": (
+        "studies.yaml", "text: 30 were", "text: Inference. 30 were", "docs/_data/studies.yaml, line 18: ", ['Move it to "comment"']),
+    "work known through one site and not marked": (
+        "studies.yaml", "  known_only_via: backmice.info\n", "", "docs/_data/studies.yaml, line 12: ", ['Add a line "known_only_via: backmice.info"']),
+    "key of another year": (
+        "references.bib", "year = {1957}", "year = {1958}", "docs/_data/references.bib, line 12: ", ["does not hold the year"]),
+    "address beside a DOI": (
+        "references.bib", "year = {1957}", "year = {1957},\n  doi = {10.1000/x},\n  url = {https://example.org}",
+        "docs/_data/references.bib, line 14: ", ["Take the address out"]),
+    "work that stands twice": (
+        "references.bib", NOTES, NOTES + NOTES.replace("notes1957only", "notes1957twice"),
+        "docs/_data/references.bib, line 15: ", ["the same work as notes1957only"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("slip", RECORDS)
+def test_record_that_does_not_fit_the_others_is_told(tree, slip):
+    name, old, new, start, words = RECORDS[slip]
+    data = {"references.bib": BIB + NOTES, "studies.yaml": STUDIES}
+    for file, text in data.items():
+        tree.write(f"_data/{file}", text)
+    assert tree.told() == []
+    assert old in data[name]
+    tree.write(f"_data/{name}", data[name].replace(old, new))
+    assert [m for m in tree.told() if m.startswith(start) and all(w in m for w in words)], (
+        tree.told()
+    )

@@ -17,6 +17,7 @@ from handbook.checks.page import Page
 from handbook.checks.problem import Problem
 from handbook.checks.shape import ARTICLES, DRAWN
 from handbook.evidence import numbercheck
+from handbook.model.study import Study
 
 __all__ = ["Held", "check", "held_by_work"]
 
@@ -40,7 +41,7 @@ REMEDY = (
 )
 
 
-def held_by_work(studies: Mapping[str, dict[str, object]]) -> Held:
+def held_by_work(studies: Mapping[str, Study]) -> Held:
     """What each work holds, computed when it is first asked for.
 
     :param studies: the records of docs/_data/studies.yaml by their keys.

@@ -1,4 +1,4 @@
-"""All checks that need no build, over the sources: pages, pictures, links, contents. A few
+"""All checks that need no build, over the sources: data, pages, pictures, links, contents. A few
 seconds, before Sphinx begins.
 
 :func:`problems` is what the build command asks; ``python -m handbook check`` prints it. The data
@@ -7,12 +7,8 @@ files are checked by their loader, with the same kind of message.
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from handbook.checks import (
     contents,
@@ -23,6 +19,7 @@ from handbook.checks import (
     picture_files,
     published,
     raw_html,
+    records,
     release,
     shape,
     tree,
@@ -55,10 +52,12 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found: list[Problem] = []
     paths = tree.files(root, found)
     found += tree.large_pictures(root, paths)
-    found += tree.conflicts(root, paths)
+    torn = list(tree.conflicts(root, paths))
     everything = tree.pages(root, paths, found)
     pages = {p.docname: p for p in everything if not p.fragment}
-    works = set(re.findall(r"(?m)^\s*@\w+\{\s*([^,\s]+)\s*,", _read(root, "references.bib")))
+    data = records.read(root, found)
+    found += records.check(data)
+    works = set(data.references.entries) if data.references else set()
     shown: dict[Path, str] = {}
     for page in everything:
         found += markup.check(page, works)
@@ -74,32 +73,15 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found += shape.check(pages)
     found += release.check(root, pages)
     found += published.check(root)
-    found += _numbers(root, list(pages.values()))
-    return sorted(set(found))
+    found += _numbers(data, list(pages.values()))
+    in_two = {p.file for p in torn}  # what else is wrong in such a file follows from that
+    return sorted({*torn, *(p for p in found if p.file not in in_two)})
 
 
-def _read(root: Path, name: str) -> str:
-    path = root / "docs" / "_data" / name
-    return path.read_text(encoding="utf-8-sig", errors="replace") if path.is_file() else ""
-
-
-def _numbers(root: Path, pages: list[Page]) -> list[Problem]:
+def _numbers(data: records.Data, pages: list[Page]) -> list[Problem]:
     """The numbers of all pages; none while the studies cannot be read (their loader says why)."""
-    try:
-        records = yaml.load(
-            _read(root, "studies.yaml"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
-    except yaml.YAMLError:
+    if data.studies is None:
         return []
-    if not isinstance(records, list) or not all(
-        isinstance(r, dict) and isinstance(r.get("key"), str) and r.get("findings") is not None
-        for r in records
-    ):
-        return []
-    studies: dict[str, dict[str, Any]] = {r["key"]: r for r in records}
-    held = numbers.held_by_work(studies)
-    second_hand = {k for k, s in studies.items() if s.get("known_only_via")}
-    try:
-        return [p for page in pages for p in numbers.check(page, held, second_hand)]
-    except (ArithmeticError, AttributeError, KeyError, TypeError, ValueError):
-        return []  # a field of a wrong kind, such as more events than people: the loader tells it
+    held = numbers.held_by_work(data.studies.by_key)
+    second_hand = {study.key for study in data.studies if study.known_only_via}
+    return [p for page in pages for p in numbers.check(page, held, second_hand)]
