@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import subprocess
+import sys
 import zlib
 from datetime import date
 from pathlib import Path
@@ -318,6 +321,19 @@ def test_published_page_that_is_gone_asks_for_a_redirect(tree):
     )
     tree.write("_data/redirects.yaml", "- old: gone/page\n  new: other\n")
     assert tree.told() == []
+
+
+def test_command_prints_the_mistakes_keeps_them_and_ends_with_one(tree):
+    tree.write("_includes/a.md", ":::{include} a.md\n:::\n")
+    run = subprocess.run(
+        [sys.executable, "-m", "handbook", "check", "--docs", tree.docs],
+        capture_output=True,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},  # a terminal that has no arrow
+    )
+    assert run.returncode == 1 and run.stderr == b""
+    assert b"docs/_includes/a.md, line 1: The page includes itself" in run.stdout
+    kept = (tree.docs / "_build" / "problems.md").read_text(encoding="utf-8")
+    assert "- docs/_includes/a.md, line 1: " in kept
 
 
 def test_wrong_clock_is_told_instead_of_years_in_the_future(tree):

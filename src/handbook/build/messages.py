@@ -82,7 +82,7 @@ def plain(record: str, root: Path) -> str:
     found = _RECORD.fullmatch(text)
     if not found:
         return text
-    place = found["file"] or ""
+    place = (found["file"] or "").replace("\\", "/")
     if place and found["line"]:
         place = f"{place}, line {found['line']}"
     message = _words(found["text"].strip(), root)

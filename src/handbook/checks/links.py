@@ -109,6 +109,14 @@ def _resolve(page: Page, docs: Path, name: str) -> Path:
     return (docs / name.lstrip("/") if name.startswith("/") else page.path.parent / name).resolve()
 
 
+def _there(path: Path) -> bool:
+    """Whether there is such a file; a name that no system takes is none."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
 def taken_in(page: Page, root: Path) -> Iterator[Problem]:
     """Files that a page reads with include, literalinclude, raw or csv-table: there, and in the
     project.
@@ -134,7 +142,7 @@ def taken_in(page: Page, root: Path) -> Iterator[Problem]:
                 f'{{{block.name}}} reads "{name}", which lies outside the project.',
                 "Put the file into docs/ and name it.",
             )
-        elif not target.is_file():
+        elif not _there(target):
             yield _missing(page, block.line, name, target, docs)
 
 
@@ -239,7 +247,7 @@ def _picture(
             else "The picture has no file name.",
             "Put it into docs/figures, and name it as /figures/NAME.",
         )
-    elif not target.is_file():
+    elif not _there(target):
         yield _missing(page, line, name, target, docs)
     else:
         shown.setdefault(target, f"{page.name}, line {line}")
