@@ -81,6 +81,9 @@ clean: ## remove what was built, and the Python environment
 ENVIRONMENT = src/handbook/build/environment.py
 NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
+# With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
+$(VENV)/site: | $(if $(filter test lint check bench%,$(MAKECMDGOALS)),$(VENV)/test)
+
 $(VENV)/site $(VENV)/test: ask
 	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %d.%d. Say which to use, such as: make PYTHON=python3.12 html" % sys.version_info[:2])'

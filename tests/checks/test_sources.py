@@ -228,6 +228,14 @@ IN_THE_PAGE = {
 }  # fmt: skip
 
 
+def test_page_that_cannot_be_read_is_one_mistake_and_not_many(tree):
+    tree.write("index.md", INDEX + "\nSee [the other](other.md).\n")
+    tree.write("other.md", OTHER.encode() + b"\n\xc4rzte {cite}`nobody`\n")
+    assert tree.told() == [
+        f"docs/other.md, line {FRONT_LINES + 5}: A character is not UTF-8. Save the file as UTF-8."
+    ]
+
+
 @pytest.mark.parametrize("slip", IN_THE_PAGE)
 def test_slip_in_what_a_page_must_have_is_told(tree, slip):
     text, line, words = IN_THE_PAGE[slip]

@@ -15,6 +15,7 @@ from pathlib import Path
 from xml.parsers import expat
 
 from handbook.checks.problem import Problem
+from handbook.checks.tree import PICTURE_LIMIT
 
 __all__ = ["check", "fault"]
 
@@ -40,7 +41,7 @@ def check(root: Path, paths: list[Path], shown: Mapping[Path, str]) -> Iterator[
                 f"The site and the book cannot both show a picture of this kind ({suffix}).{where}",
                 "Save it as PNG, JPEG, WebP or SVG.",
             )
-        if suffix not in KINDS:
+        if suffix not in KINDS or path.stat().st_size > PICTURE_LIMIT:
             continue
         if what := fault(path.read_bytes(), KINDS[suffix]):
             remedy = what[1] or REMEDY

@@ -52,8 +52,8 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found: list[Problem] = []
     paths = tree.files(root, found)
     found += tree.large_pictures(root, paths)
-    torn = list(tree.conflicts(root, paths))
-    everything = tree.pages(root, paths, found)
+    broken = list(tree.conflicts(root, paths))
+    everything = tree.pages(root, paths, found, broken)
     pages = {p.docname: p for p in everything if not p.fragment}
     data = records.read(root, found)
     found += records.check(data)
@@ -74,8 +74,8 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found += release.check(root, pages)
     found += published.check(root)
     found += _numbers(data, list(pages.values()))
-    in_two = {p.file for p in torn}  # what else is wrong in such a file follows from that
-    return sorted({*torn, *(p for p in found if p.file not in in_two)})
+    torn = {p.file for p in broken}  # what else is wrong in such a file follows from that
+    return sorted({*broken, *(p for p in found if p.file not in torn)})
 
 
 def _numbers(data: records.Data, pages: list[Page]) -> list[Problem]:

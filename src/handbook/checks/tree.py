@@ -78,11 +78,14 @@ def _link(path: Path, root: Path) -> Problem:
     )
 
 
-def pages(root: Path, paths: list[Path], found: list[Problem]) -> list[Page]:
-    """The pages and parts of pages among ``paths``, read; names, sizes and letters that are
-    wrong are told.
+def pages(root: Path, paths: list[Path], found: list[Problem], broken: list[Problem]) -> list[Page]:
+    """The pages and parts of pages among ``paths``, read.
 
-    A page that is too large or not UTF-8 is told and left out.
+    :param root: the folder of the project.
+    :param paths: the files below docs/.
+    :param found: takes what is wrong with a name.
+    :param broken: takes what makes a whole page unreadable: it is too large, or no UTF-8. Such a
+        page is among the result all the same, so that a link to it is no second mistake.
     """
     out = []
     docs = root / "docs"
@@ -94,19 +97,7 @@ def pages(root: Path, paths: list[Path], found: list[Problem]) -> list[Page]:
         if path.suffix != ".md":
             found += _ending(path, name)
             continue
-        if (size := path.stat().st_size) > PAGE_LIMIT:
-            found.append(
-                Problem(
-                    name,
-                    0,
-                    f"The page has {size / 1000:.0f} KB; {PAGE_LIMIT // 1000} KB are allowed.",
-                    "Divide it, or move what it lists into a data file.",
-                )
-            )
-            continue
-        text = _text(path, name, found)
-        if text is None:
-            continue
+        text = _text(path, name, broken)
         fragment = bool(FRAGMENTS & set(inside.parts[:-1]))
         page = read(path, name, inside.with_suffix("").as_posix(), text, fragment=fragment)
         out.append(page)
@@ -177,25 +168,32 @@ def conflicts(root: Path, paths: list[Path]) -> Iterator[Problem]:
             )
 
 
-def _text(path: Path, name: str, found: list[Problem]) -> str | None:
-    raw = path.read_bytes()
+def _text(path: Path, name: str, broken: list[Problem]) -> str:
+    """The text of a page, as far as it can be read."""
+    size = path.stat().st_size
+    with path.open("rb") as file:
+        raw = file.read(PAGE_LIMIT)
+    if size > PAGE_LIMIT:
+        broken.append(
+            Problem(
+                name,
+                0,
+                f"The page has {size / 1000:.0f} KB; {PAGE_LIMIT // 1000} KB are allowed.",
+                "Divide it, or move what it lists into a data file.",
+            )
+        )
+        return raw.decode("utf-8-sig", "replace")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as e:
-        found.append(
-            Problem(
-                name,
-                raw.count(b"\n", 0, e.start) + 1,
-                "A character is not UTF-8.",
-                "Save the file as UTF-8.",
-            )
-        )
-        return None
+        line = raw.count(b"\n", 0, e.start) + 1
+        broken.append(Problem(name, line, "A character is not UTF-8.", "Save the file as UTF-8."))
+        return raw.decode("utf-8-sig", "replace")
     if "\0" in text:
-        found.append(
+        broken.append(
             Problem(name, 0, "This is no text file.", "Save the page as plain text, UTF-8.")
         )
-        return None
+        return ""
     return text
 
 
