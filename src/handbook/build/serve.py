@@ -16,7 +16,6 @@ from pathlib import Path
 
 from handbook import project
 from handbook.checks import sources
-from handbook.checks.problem import told
 
 __all__ = ["Rebuild", "add_arguments", "run"]
 
@@ -36,7 +35,7 @@ class Rebuild:
         """
         names = sorted({p.name for p in changed_paths})
         print(f"\n{', '.join(names[:3])} changed. Building again …" if names else "Building …")
-        mistakes = told(sources.problems(self.root))
+        mistakes = sources.report(self.root)
         print("\n".join(mistakes), end="\n" if mistakes else "", flush=True)
         build = self.root / "docs" / "_build"
         code = subprocess.run(

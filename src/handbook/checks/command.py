@@ -14,7 +14,6 @@ from collections.abc import Callable
 
 from handbook import project
 from handbook.checks import pages, sources
-from handbook.checks.problem import told, write_summary
 
 add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
 
@@ -22,8 +21,7 @@ add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
 def run(options: argparse.Namespace) -> int:
     """Print what was found; returns 1 when something has to be mended."""
     root = options.docs.resolve().parent if options.docs else project.root()
-    lines = told(sources.problems(root, today=options.today))
-    write_summary(root, lines)
+    lines = sources.report(root, today=options.today)
     if lines:  # the days of review can wait until the pages are right
         print("\n".join(lines))
         return 1

@@ -25,9 +25,9 @@ from handbook.checks import (
     tree,
 )
 from handbook.checks.page import Page
-from handbook.checks.problem import Problem
+from handbook.checks.problem import Problem, told, write_summary
 
-__all__ = ["problems"]
+__all__ = ["problems", "report"]
 
 FIRST_YEAR = 2025  # no page of the handbook is older
 
@@ -76,6 +76,19 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found += _numbers(data, list(pages.values()))
     torn = {p.file for p in broken}  # what else is wrong in such a file follows from that
     return sorted({*broken, *(p for p in found if p.file not in torn)})
+
+
+def report(root: Path, *, today: date | None = None) -> list[str]:
+    """What is to be mended, as the lines to print (20 at most); none when all is well.
+
+    The lines are kept in docs/_build/problems.md as well, for the page of a proposal.
+
+    :param root: the folder of the project.
+    :param today: see :func:`problems`.
+    """
+    lines = told(problems(root, today=today))
+    write_summary(root, lines)
+    return lines
 
 
 def _numbers(data: records.Data, pages: list[Page]) -> list[Problem]:
