@@ -27,6 +27,7 @@ extensions = [
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
+    "handbook.incremental",  # a second build gives what a clean one would
     "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
 handbook_repository = ""  # once known, "https://github.com/OWNER/NAME": each page then shows "Suggest an edit"

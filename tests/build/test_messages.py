@@ -65,7 +65,7 @@ def site(tmp_path):
     """``site(text)`` builds a small site whose page holds the text; returns (code, messages)."""
     docs = tmp_path / "docs"
 
-    def build(text: str, pages: dict[str, str] | None = None) -> tuple[int, str]:
+    def build(text: str, pages: dict[str, str] | None = None, jobs: int = 1) -> tuple[int, str]:
         shutil.rmtree(docs, ignore_errors=True)
         (docs / "_data").mkdir(parents=True)
         (docs / "_data" / "references.bib").write_text(BIB, encoding="utf-8")
@@ -75,6 +75,11 @@ def site(tmp_path):
             "other.md": "---\norphan: true\n---\n# Other\n",
             "page.md": text,
             **(pages or {}),
+            **(
+                {f"more{n}.md": "---\norphan: true\n---\n# More\n" for n in range(8)}
+                if jobs > 1
+                else {}
+            ),
         }.items():
             (docs / name).write_text(content, encoding="utf-8")
         err = io.StringIO()
@@ -84,6 +89,7 @@ def site(tmp_path):
                 str(docs),
                 str(tmp_path / "out"),
                 str(tmp_path / "doctrees"),
+                jobs,
             )
         return code, err.getvalue()
 
@@ -110,14 +116,17 @@ def test_page_in_no_contents_and_page_without_a_title(site):
     assert "The page docs/page.md has no title." in told
 
 
-def test_what_was_told_stands_in_the_summary_until_all_is_well(site, tmp_path):
+def test_what_was_told_stands_in_the_summary(site, tmp_path):
     summary = tmp_path / "docs" / "_build" / "problems.md"
     site("# Page\n\n{ref}`nothing`\n")
     assert '- docs/page.md, line 3: There is no place called "nothing"' in summary.read_text(
         encoding="utf-8"
     )
-    assert site("# Page\n") == (0, "")
-    assert not summary.exists()
+
+
+def test_error_in_one_of_several_processes_names_its_page(site):
+    code, told = site("# Page\n\n{cite}`a; b`\n", jobs=2)
+    assert code == 1 and told.startswith('docs/page.md: "a; b" is not a list of citation keys.')
 
 
 def test_error_that_nobody_expected_names_the_page(site):

@@ -24,7 +24,7 @@ def test_a_change_builds_strictly_and_says_where_to_look(
     rebuild, tmp_path, monkeypatch, capsys, code
 ):
     ran = []
-    monkeypatch.setattr(serve.sources, "problems", lambda root: [])
+    monkeypatch.setattr(serve.sources, "problems", lambda root, today=None: [])
 
     def build(words, **_):
         ran.append(words)
@@ -42,7 +42,9 @@ def test_mistakes_of_the_sources_are_told_and_the_page_is_built_all_the_same(
     rebuild, monkeypatch, capsys
 ):
     monkeypatch.setattr(
-        serve.sources, "problems", lambda root: [Problem("docs/x.md", 3, "Wrong.", "Mend it.")]
+        serve.sources,
+        "problems",
+        lambda root, today=None: [Problem("docs/x.md", 3, "Wrong.", "Mend it.")],
     )
     monkeypatch.setattr(
         serve.subprocess, "run", lambda words, **_: subprocess.CompletedProcess(words, 0)

@@ -14,7 +14,7 @@ import pytest
 from conftest import ROOT
 
 from handbook.checks.problem import MOST, Problem, told
-from handbook.checks.sources import problems
+from handbook.checks.sources import problems, report
 
 FRONT = """---
 audience: everyone
@@ -342,6 +342,8 @@ def test_command_prints_the_mistakes_keeps_them_and_ends_with_one(tree):
     assert b"docs/_includes/a.md, line 1: The page includes itself" in run.stdout
     kept = (tree.docs / "_build" / "problems.md").read_text(encoding="utf-8")
     assert "- docs/_includes/a.md, line 1: " in kept
+    tree.write("_includes/a.md", "Right.\n")
+    assert report(tree.root) == [] and not (tree.docs / "_build" / "problems.md").exists()
 
 
 def test_wrong_clock_is_told_instead_of_years_in_the_future(tree):

@@ -1,6 +1,9 @@
 """Run Sphinx strictly, and tell its warnings and errors in plain words.
 
-    python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES
+    python -m handbook.build.strict_sphinx BUILDER SOURCES OUTPUT DOCTREES [--jobs N] [--child]
+
+With --child it tells its steps to the command that started it, and ends with it (see
+:mod:`.processes`).
 
 The same as `sphinx-build -n -W -q -b BUILDER -d DOCTREES SOURCES OUTPUT`, but for two things.
 Warnings are told by :mod:`handbook.build.messages`. And since release 9 Sphinx prints a page of
@@ -14,24 +17,50 @@ in docs/_build/problems.md.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import traceback
 from pathlib import Path
 
 from sphinx.application import Sphinx
-from sphinx.errors import SphinxError
+from sphinx.errors import SphinxError, SphinxParallelError
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from handbook.build.messages import PlainMessages, plain, relative
+from handbook.build.processes import end_with_parent
+from handbook.build.progress import StatusReader, say
 from handbook.checks.problem import write_summary
-from handbook.model.datafile import DataError
+from handbook.model.errors import DataError
 
 
-def main(builder: str, sources: str, output: str, doctrees: str) -> int:
+def main(
+    builder: str, sources: str, output: str, doctrees: str, jobs: int = 1, child: bool = False
+) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
     root = Path(sources).resolve().parent
     messages = PlainMessages(sys.stderr, root)
+    places = (builder, sources, output, doctrees)
+    try:
+        return _build(places, jobs, child, messages)
+    except SphinxParallelError:
+        # It holds a text in place of the error, and not the page: one process alone knows both.
+        return _build(places, 1, child, messages)
+    finally:
+        messages.finish()
+        if messages.told:  # what is old was taken away by the checks before the build
+            write_summary(root, messages.told)
+
+
+def _build(
+    places: tuple[str, str, str, str], jobs: int, child: bool, messages: PlainMessages
+) -> int:
+    """Build, and tell what went wrong.
+
+    :raises SphinxParallelError: something went wrong in one of several processes.
+    """
+    builder, sources, output, doctrees = places
+    root = Path(sources).resolve().parent
     app: Sphinx | None = None
     try:
         with patch_docutils(sources), docutils_namespace():
@@ -42,12 +71,17 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
                 doctrees,
                 builder,
                 {"nitpicky": True},
-                status=None,
+                status=StatusReader() if child else None,  # type: ignore[arg-type]  # only written to
                 warning=messages,
                 warningiserror=True,
+                parallel=jobs,
             )
+            if child:
+                app.connect("write-started", lambda *_: say("read"))
             app.build()
             return app.statuscode
+    except SphinxParallelError:
+        raise
     except SphinxError as e:
         inner = getattr(e, "orig_exc", None)  # what went wrong in a handler of an extension
         if isinstance(inner, OSError):
@@ -61,18 +95,15 @@ def main(builder: str, sources: str, output: str, doctrees: str) -> int:
     except OSError as e:
         return _not_written(e, output, messages)
     except UnicodeDecodeError as e:
-        if not (places := not_utf8(Path(sources))):
+        if not (unreadable := not_utf8(Path(sources))):
             return _unexpected(e, output, messages, root, app)
-        for place in places:
+        for place in unreadable:
             messages.write(
                 f"{place}: a character is not UTF-8. Save the file as UTF-8 and build again."
             )
         return 1
     except Exception as e:
         return _unexpected(e, output, messages, root, app)
-    finally:
-        messages.finish()
-        write_summary(root, messages.told)
 
 
 def _not_written(e: OSError, output: str, messages: PlainMessages) -> int:
@@ -123,4 +154,12 @@ def _unexpected(
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:]))
+    parser = argparse.ArgumentParser(prog="python -m handbook.build.strict_sphinx")
+    for place in ("builder", "sources", "output", "doctrees"):
+        parser.add_argument(place)
+    parser.add_argument("--jobs", type=int, default=1, help="pages read and written at once")
+    parser.add_argument("--child", action="store_true", help="tell the steps, end with the parent")
+    options = parser.parse_args()
+    if options.child:
+        end_with_parent()
+    sys.exit(main(**vars(options)))
