@@ -334,7 +334,8 @@ def test_published_page_that_is_gone_asks_for_a_redirect(tree):
 def test_command_prints_the_mistakes_keeps_them_and_ends_with_one(tree):
     tree.write("_includes/a.md", ":::{include} a.md\n:::\n")
     run = subprocess.run(
-        [sys.executable, "-m", "handbook", "check", "--docs", tree.docs],
+        [sys.executable, "-m", "handbook", "check"],
+        cwd=tree.root,
         capture_output=True,
         env={**os.environ, "PYTHONIOENCODING": "ascii"},  # a terminal that has no arrow
     )
