@@ -31,7 +31,8 @@ def too_many_of(text: str) -> str | None:
     """
     for found in _N_OF_M.finditer(text):
         part, whole = (int(n.replace(",", "")) for n in found.groups())
-        if part > whole and part not in _YEAR:
+        may_be_a_year = "," not in found[1] and part in _YEAR
+        if part > whole and not may_be_a_year:
             return found[0]
     return None
 
@@ -66,8 +67,7 @@ class Finding(Record):
         if not self.where and not self.via:
             raise mistake(
                 "A finding needs the page on which it was seen: where (an address) or via (the "
-                "name of a copy that is "
-                "not linked)."
+                "name of a copy that is not linked)."
             )
         if self.text[0].islower():
             raise mistake("a finding is a sentence. Begin it with a capital letter.", "text")
