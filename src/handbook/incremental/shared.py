@@ -84,12 +84,23 @@ def _citations(data: dict[str, Any]) -> object:
     return plain((listed, cited))
 
 
+def _pictures(env: BuildEnvironment) -> object:
+    """Which page shows which picture of the source folder: a picture that no page shows any more has to go.
+
+    Pictures that are made while pages are written (charts) have full paths, and follow from the data.
+    """
+    return plain(
+        {uri: pages for uri, (pages, _) in env.images.items() if not Path(uri).is_absolute()}
+    )
+
+
 def shared_state(app: Sphinx, env: BuildEnvironment) -> str:
     """A digest of everything that a page can show and that does not stand on it."""
     digest = sha256()
     for name in SHARED:
         digest.update(repr(plain(getattr(env, name))).encode())
     digest.update(repr(_metadata(env.metadata)).encode())
+    digest.update(repr(_pictures(env)).encode())
     for name, domain in sorted(env.domains.items()):
         data = domain.data
         digest.update(repr(_citations(data) if name == "cite" else plain(data)).encode())

@@ -33,3 +33,4 @@ html_static_path = ["_static"]
 templates_path = ["_templates"]
 typstbook_basename = "mini"
 epub_show_urls = "no"
+epub_exclude_files = ["_static/film.vtt", "_static/film.webm", "_static/poster.svg"]
