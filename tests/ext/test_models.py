@@ -14,9 +14,10 @@ from handbook.model.base import columns
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES, load_data
 from handbook.model.measure import Share
+from handbook.model.red_flag import RedFlag
 from handbook.model.study import Study, too_many_of
 from handbook.model.video import Video
-from handbook.model.vocabulary import MeasureKind, Tier
+from handbook.model.vocabulary import Area, MeasureKind, Region, Tier
 
 STUDY = """\
 - key: alpha2014first
@@ -211,6 +212,30 @@ def test_a_film_of_our_own_has_captions(tmp_path):
     path.write_text(row % "", encoding="utf-8")
     with pytest.raises(DataError, match='one of "youtube", "file" or "page" must say'):
         load_data(tmp_path / "docs", Video)
+
+
+def test_a_red_flag_matters_in_the_regions_of_its_areas(tmp_path):
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    path = tmp_path / "docs" / "_data" / "red-flags.yaml"
+    flag = "- {id: a, text: A., urgency: now, regions: [%s], situations: [any, child]}\n"
+    path.write_text(flag % "groin, foot", encoding="utf-8")
+    (read,) = load_data(tmp_path / "docs", RedFlag)
+    assert [str(r) for r in read.regions] == [
+        "abdomen",
+        "groin",
+        "pelvis",
+        "thigh",
+        "knee",
+        "lower-leg",
+        "foot",
+    ]
+    path.write_text(flag % "bakc", encoding="utf-8")
+    with pytest.raises(DataError, match=r'line 1, a, regions\[1\]: "bakc" is not .* mean "back"'):
+        load_data(tmp_path / "docs", RedFlag)
+
+
+def test_every_region_has_its_red_flags():
+    assert {region for area in Area for region in area.regions} == set(Region)
 
 
 def test_no_schema_is_older_than_its_model():
