@@ -4,23 +4,23 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf epub bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
+.PHONY: help html pdf epub lint bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  \1\t/' | expand -t 14
 
 html: $(VENV)/site ## build the book and the web site, and say where to open it
-	@$(BIN)/python scripts/build.py html
+	@$(BIN)/python -m handbook build html
 
 pdf: $(VENV)/site ## build the book (PDF)
-	@$(BIN)/python scripts/build.py pdf
+	@$(BIN)/python -m handbook build pdf
 
 epub: $(VENV)/site ## build the book for e-readers (EPUB)
-	@$(BIN)/python scripts/build.py epub
+	@$(BIN)/python -m handbook build epub
 
 offline: html ## build the site and zip it, to be read without a network
-	@$(BIN)/python scripts/offline.py
+	@$(BIN)/python -m handbook offline
 
 serve: $(VENV)/site ## show the site and rebuild it while you write
 	@$(BIN)/python -m sphinx_autobuild -d docs/_build/doctrees-serve docs docs/_build/serve --open-browser --port 0
@@ -28,10 +28,13 @@ serve: $(VENV)/site ## show the site and rebuild it while you write
 test: $(VENV)/test ## run all tests
 	@$(BIN)/python -m pytest
 
+lint: $(VENV)/test ## check the code: form, likely mistakes, types
+	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
+
 check: html $(VENV)/test ## check what a build cannot see: days of review, reading level (one line for each check)
-	@$(BIN)/python scripts/check_pages.py
-	@$(BIN)/codespell -D - -D scripts/british.txt docs README.md CONTRIBUTING.md CHANGELOG.md && echo "spelling: nothing found"
-	@$(BIN)/python scripts/reading_level.py
+	@$(BIN)/python -m handbook check
+	@$(BIN)/codespell -D - -D src/handbook/checks/british.txt docs README.md CONTRIBUTING.md CHANGELOG.md && echo "spelling: nothing found"
+	@$(BIN)/python -m handbook reading-level
 
 linkcheck: $(VENV)/site ## try every link on the web (needs a network; never blocks a build)
 	@$(BIN)/python -m sphinx -q -d docs/_build/doctrees -b linkcheck docs docs/_build/linkcheck
@@ -78,12 +81,18 @@ $(VENV)/python:
 
 PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 
-$(VENV)/site: requirements.txt | $(VENV)/python
+# The project's own packages, in place: what is edited is what runs.
+OWN = pyproject.toml typstbook/pyproject.toml
+INSTALL_OWN = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e typstbook
+
+$(VENV)/site: requirements.txt $(OWN) | $(VENV)/python
 	@$(PIP_INSTALL) -r requirements.txt
+	@$(INSTALL_OWN)
 	@touch $@
 
-$(VENV)/test: requirements-test.txt | $(VENV)/python
+$(VENV)/test: requirements-test.txt $(OWN) | $(VENV)/python
 	@$(PIP_INSTALL) -r requirements-test.txt
+	@$(INSTALL_OWN)
 	@touch $@ $(VENV)/site
 
 # The film has an environment of its own, so that the site never needs what draws it.

@@ -4,6 +4,7 @@
 
 Lighthouse runs when `lighthouse` or `npx` is on PATH (npm install -g lighthouse) with a Chromium; CHROME_PATH may name it.
 """
+
 from __future__ import annotations
 
 import functools
@@ -20,8 +21,12 @@ import threading
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[:0] = [str(ROOT / "tests"), str(ROOT / "docs" / "_ext"), str(ROOT / "scripts")]
-PAGES = ["index.html", "chapter2/cluneal-articles/diagnosis.html", "chapter2/cluneal-articles/how-common.html", "chapter2/part3-video.html"]
+PAGES = [
+    "index.html",
+    "chapter2/cluneal-articles/diagnosis.html",
+    "chapter2/cluneal-articles/how-common.html",
+    "chapter2/part3-video.html",
+]
 PACKED = (".png", ".webp", ".mp4", ".webm", ".pdf", ".zip")
 
 
@@ -55,22 +60,43 @@ class Handler(http.server.SimpleHTTPRequestHandler):
 
 def lighthouse(address: str) -> str:
     """The four scores of a page on a phone, with the audits that cost points; or why there are none."""
-    command = next(([c] for c in [os.environ.get("LIGHTHOUSE", ""), "lighthouse"] if c and shutil.which(c)), None) or (
-        ["npx", "--yes", "lighthouse"] if shutil.which("npx") else None)
-    chrome = os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    command = next(
+        ([c] for c in [os.environ.get("LIGHTHOUSE", ""), "lighthouse"] if c and shutil.which(c)),
+        None,
+    ) or (["npx", "--yes", "lighthouse"] if shutil.which("npx") else None)
+    chrome = (
+        os.environ.get("CHROME_PATH") or shutil.which("chromium") or shutil.which("google-chrome")
+    )
     if not command or not chrome:
         return "Lighthouse or Chromium is not at hand"
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder, "report.json")
-        run = subprocess.run([*command, address, "--quiet", "--output=json", f"--output-path={out}", "--only-categories=performance,accessibility,best-practices,seo",
-                              "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync"],
-                             capture_output=True, text=True, env={**os.environ, "CHROME_PATH": chrome})
+        run = subprocess.run(
+            [
+                *command,
+                address,
+                "--quiet",
+                "--output=json",
+                f"--output-path={out}",
+                "--only-categories=performance,accessibility,best-practices,seo",
+                "--chrome-flags=--headless=new --no-sandbox --disable-gpu --no-first-run --disable-background-networking --disable-component-update --disable-sync",
+            ],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "CHROME_PATH": chrome},
+        )
         if not out.exists():
             return f"Lighthouse failed: {run.stderr.strip()[-200:]}"
         report = json.loads(out.read_text(encoding="utf-8"))
     scores = " / ".join(f"{round(100 * (c['score'] or 0))}" for c in report["categories"].values())
-    lost = [f"{a['id']} ({a.get('displayValue') or round(a['score'], 2)})" for c in report["categories"].values() for r in c["auditRefs"]
-            if r["weight"] and (a := report["audits"][r["id"]])["score"] is not None and a["score"] < 0.9]
+    lost = [
+        f"{a['id']} ({a.get('displayValue') or round(a['score'], 2)})"
+        for c in report["categories"].values()
+        for r in c["auditRefs"]
+        if r["weight"]
+        and (a := report["audits"][r["id"]])["score"] is not None
+        and a["score"] < 0.9
+    ]
     return scores + (f"   lost by: {', '.join(lost)}" if lost else "")
 
 
@@ -83,13 +109,31 @@ def main() -> None:
     for page in sorted(site.rglob("*.html")):
         if not is_redirect(page):
             files = loaded(site, page)
-            rows.append((weight(page) + sum(weight(f) for f in files), len(files) + 1, page.relative_to(site).as_posix()))
-    print(f"First visit, {len(rows)} pages: median {statistics.median(r[0] for r in rows) / 1024:.0f} KB, {statistics.median(r[1] for r in rows):.0f} requests. Heaviest:")
+            rows.append(
+                (
+                    weight(page) + sum(weight(f) for f in files),
+                    len(files) + 1,
+                    page.relative_to(site).as_posix(),
+                )
+            )
+    print(
+        f"First visit, {len(rows)} pages: median {statistics.median(r[0] for r in rows) / 1024:.0f} KB, {statistics.median(r[1] for r in rows):.0f} requests. Heaviest:"
+    )
     for size, requests, name in sorted(rows, reverse=True)[:5]:
         print(f"  {size / 1024:6.1f} KB  {requests:3d} requests  {name}")
-    scripts = [site / "_static" / n for n in ("language_data.js", "vendor/minisearch/minisearch.js", "search-data.js", "search.js")]
+    scripts = [
+        site / "_static" / n
+        for n in (
+            "language_data.js",
+            "vendor/minisearch/minisearch.js",
+            "search-data.js",
+            "search.js",
+        )
+    ]
     print(f"First search: {sum(weight(f) for f in scripts) / 1024:.0f} KB more")
-    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(site)))
+    httpd = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(Handler, directory=str(site))
+    )
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     print("Lighthouse, phone (performance / accessibility / best practices / search engines):")
     for name in PAGES:

@@ -1,4 +1,5 @@
 """Fixtures for all tests: the built site and book, and a browser that reaches nothing but the site."""
+
 from __future__ import annotations
 
 import functools
@@ -8,10 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -25,13 +28,26 @@ def rootdir():
     return ROOT / "tests" / "roots"
 
 
+def built(target: str) -> Path:
+    """The folder of "html", "pdf" or "epub", built as `make` builds it; test processes that run side by side wait for each other."""
+    build = DOCS / "_build"
+    build.mkdir(exist_ok=True)
+    with FileLock(build / "tests.lock"):
+        run = subprocess.run(
+            [sys.executable, "-m", "handbook", "build", target],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+    if run.returncode:
+        pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
+    return build / target
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the site, built as `make html` builds it."""
-    run = subprocess.run([sys.executable, "scripts/build.py", "html"], cwd=ROOT, capture_output=True, text=True)
-    if run.returncode:
-        pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
-    return DOCS / "_build" / "html"
+    return built("html")
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +65,13 @@ def pages(site) -> list[Path]:
 # ------------------------------------------------------------------------------------------------ browser
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-gpu"]
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-gpu",
+]
 
 
 def find_browser(playwright) -> str | None:
@@ -57,22 +79,38 @@ def find_browser(playwright) -> str | None:
 
     Returns None when Playwright has its own. Fails the tests with one line when there is no way to get one.
     """
+    with FileLock(
+        Path(tempfile.gettempdir(), "handbook-browser.lock")
+    ):  # one of the test processes installs it
+        return _find_browser(playwright)
+
+
+def _find_browser(playwright) -> str | None:
     for name in BROWSERS:
         if path := shutil.which(name):
             return path
     if Path(playwright.chromium.executable_path).exists():
         return None
-    subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], capture_output=True, timeout=600)
+    subprocess.run(
+        [sys.executable, "-m", "playwright", "install", "chromium"],
+        capture_output=True,
+        timeout=600,
+    )
     if Path(playwright.chromium.executable_path).exists():
         return None
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         subprocess.run(["apt-get", "update", "-qq"], capture_output=True)
-        subprocess.run(["apt-get", "install", "-y", "-qq", "chromium"], capture_output=True,
-                       env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"})
+        subprocess.run(
+            ["apt-get", "install", "-y", "-qq", "chromium"],
+            capture_output=True,
+            env={**os.environ, "DEBIAN_FRONTEND": "noninteractive"},
+        )
         if path := shutil.which("chromium"):
             return path
-    pytest.fail("the browser tests need Chromium: install it, or run `.venv/bin/python -m playwright install --with-deps chromium`",
-                pytrace=False)
+    pytest.fail(
+        "the browser tests need Chromium: install it, or run `.venv/bin/python -m playwright install --with-deps chromium`",
+        pytrace=False,
+    )
 
 
 @pytest.fixture(scope="session")
@@ -112,13 +150,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Range", f"bytes {start}-{end}/{len(data)}")
         self.send_header("Content-Length", str(end - start + 1))
         self.end_headers()
-        self.wfile.write(data[start:end + 1])
+        self.wfile.write(data[start : end + 1])
 
 
 @pytest.fixture(scope="session")
 def server(site) -> str:
     """Address of the site, served over http on this machine (no slash at the end)."""
-    httpd = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(site)))
+    httpd = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), functools.partial(_Handler, directory=str(site))
+    )
     threading.Thread(target=httpd.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{httpd.server_port}"
     httpd.shutdown()
@@ -144,6 +184,7 @@ def tab(browser):
 
 
 # ------------------------------------------------------------------------------------------------ quotations
+
 
 def quotations() -> dict[str, tuple[str, str, list[str]]]:
     """The two quotations as the page they come from has them: name -> (title, year, sentences)."""

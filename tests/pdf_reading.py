@@ -1,4 +1,5 @@
 """What the tests want to know of a PDF."""
+
 from __future__ import annotations
 
 import re
@@ -32,7 +33,12 @@ def body_text(path: Path) -> str:
     """The text of the whole document between the running heads (24 mm from above) and the folios (25 mm from below)."""
     mm = 72 / 25.4
     with pypdfium2.PdfDocument(path) as pdf:
-        return clean("\n".join(p.get_textpage().get_text_bounded(bottom=25 * mm, top=p.get_height() - 24 * mm) for p in pdf))
+        return clean(
+            "\n".join(
+                p.get_textpage().get_text_bounded(bottom=25 * mm, top=p.get_height() - 24 * mm)
+                for p in pdf
+            )
+        )
 
 
 def standard_failures(path: Path, profile: str) -> list[str]:
@@ -41,23 +47,36 @@ def standard_failures(path: Path, profile: str) -> list[str]:
     The validator takes a carriage return that is the last byte of compressed data for a part of the line end before
     `endstream`, and then finds the stream one byte short. That finding is dropped when the length is right to the byte.
     """
-    report = page_validation.validate_pdf(str(path), profile=getattr(page_validation.ValidationProfile, profile))
+    report = page_validation.validate_pdf(
+        str(path), profile=getattr(page_validation.ValidationProfile, profile)
+    )
     assert report.rules.total > 50, "the validator looked at next to nothing"
     raw = path.read_bytes()
-    wrong = [f for f in report.failures if not (f.rule_id.endswith("STREAM-LENGTH-001") and _lengths_are_right(path.read_bytes()))]
+    wrong = [
+        f
+        for f in report.failures
+        if not (f.rule_id.endswith("STREAM-LENGTH-001") and _lengths_are_right(path.read_bytes()))
+    ]
     return [f"{f.rule_id}: {f.message} {f.object_id}" for f in wrong]
 
 
 def _lengths_are_right(raw: bytes) -> bool:
     """Whether every stream is as long as it says (ISO 32000-1, 7.3.8.2), read from the first byte to the last."""
-    head, end = re.compile(rb"/Length (\d+)(?![\d ]*R)[^\n]{0,2000}?>>\s*stream\r?\n"), re.compile(rb"\r?\n?endstream")
+    head, end = (
+        re.compile(rb"/Length (\d+)(?![\d ]*R)[^\n]{0,2000}?>>\s*stream\r?\n"),
+        re.compile(rb"\r?\n?endstream"),
+    )
     at, count = 0, 0
     while found := head.search(raw, at):
         at = found.end() + int(found[1])
         if not end.match(raw, at):
             return False
         count += 1
-    return count > 0 and count == len(re.findall(rb"\nendstream", raw)) and raw.count(b"/Length ") >= count
+    return (
+        count > 0
+        and count == len(re.findall(rb"\nendstream", raw))
+        and raw.count(b"/Length ") >= count
+    )
 
 
 def links(path: Path) -> tuple[set[str], list[str]]:
@@ -65,7 +84,11 @@ def links(path: Path) -> tuple[set[str], list[str]]:
     uris, broken = set(), []
     with pikepdf.open(path) as pdf:
         pages = {p.objgen for p in pdf.pages}
-        named = pikepdf.NameTree(pdf.Root.Names.Dests) if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names else {}
+        named = (
+            pikepdf.NameTree(pdf.Root.Names.Dests)
+            if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names
+            else {}
+        )
         for number, sheet in enumerate(pdf.pages, 1):
             for note in sheet.get("/Annots", []):
                 action = note.get("/A")
@@ -108,16 +131,27 @@ def qr_codes(path: Path) -> set[str]:
     with pypdfium2.PdfDocument(path) as pdf:
         for number in sorted(_pages_with_codes(path)):
             picture = pdf[number].render(scale=150 / 72, grayscale=True).to_pil()
-            found |= {c.text for c in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)}
+            found |= {
+                c.text
+                for c in zxingcpp.read_barcodes(picture, formats=zxingcpp.BarcodeFormat.QRCode)
+            }
     return found
 
 
 def _pages_with_codes(path: Path) -> set[int]:
     with pikepdf.open(path) as pdf:
         numbers = {p.objgen: i for i, p in enumerate(pdf.pages)}
-        return {numbers[_page_of(node).objgen] for node in _elements(pdf, "Figure") if str(node.get("/Alt", "")).startswith("QR code")}
+        return {
+            numbers[_page_of(node).objgen]
+            for node in _elements(pdf, "Figure")
+            if str(node.get("/Alt", "")).startswith("QR code")
+        }
 
 
 def _page_of(node):
     kids = node.K if isinstance(node.get("/K"), pikepdf.Array) else [node.get("/K")]
-    return node.Pg if "/Pg" in node else next(k.Pg for k in kids if isinstance(k, pikepdf.Dictionary) and "/Pg" in k)
+    return (
+        node.Pg
+        if "/Pg" in node
+        else next(k.Pg for k in kids if isinstance(k, pikepdf.Dictionary) and "/Pg" in k)
+    )

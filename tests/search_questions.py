@@ -3,11 +3,21 @@
 Two pages stand where one question has its answer twice: for clinicians and, in plain words, for patients.
 Names of pages are paths below docs/ without their ending.
 """
-C, I, N, P, A = "chapter2/cluneal-articles/", "chapter2/ilioinguinal/", "chapter2/other-nerves/", "patients/", "about/"
+
+C, I, N, P, A = (
+    "chapter2/cluneal-articles/",
+    "chapter2/ilioinguinal/",
+    "chapter2/other-nerves/",
+    "patients/",
+    "about/",
+)
 
 QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     "a question in plain words": [
-        ("what is the cluneal nerve", (P + "this-nerve", N + "nerves/superior-cluneal", C + "anatomy")),
+        (
+            "what is the cluneal nerve",
+            (P + "this-nerve", N + "nerves/superior-cluneal", C + "anatomy"),
+        ),
         ("why does the pain go down my leg", (C + "leg-pain", P + "this-nerve")),
         ("how common is cluneal nerve entrapment", (C + "how-common", P + "this-nerve")),
         ("when should I go to hospital with back pain", (P + "red-flags",)),
@@ -20,7 +30,10 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("pain after hernia operation", (I + "after-surgery",)),
         ("groin pain in pregnancy", (I + "pregnancy",)),
         ("which nerve hurts in the groin", (N + "by-region", I + "index", I + "differential")),
-        ("is it sciatica or something else", (C + "differential", P + "could-this-be-me", N + "mistaken-for")),
+        (
+            "is it sciatica or something else",
+            (C + "differential", P + "could-this-be-me", N + "mistaken-for"),
+        ),
         ("what else could it be", (C + "differential", P + "could-this-be-me", I + "differential")),
         ("could this be me", (P + "could-this-be-me",)),
         ("how do I report a mistake", (A + "report-a-problem",)),
@@ -39,13 +52,19 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("peripheral nerve stimulation", (C + "treatment", P + "treatments", "glossary")),
         ("osteofibrous tunnel", (C + "anatomy", "glossary")),
         ("iliac crest tenderness", (C + "diagnosis", C + "how-common")),
-        ("long posterior sacroiliac ligament", (C + "middle-cluneal", N + "nerves/middle-cluneal", "glossary")),
+        (
+            "long posterior sacroiliac ligament",
+            (C + "middle-cluneal", N + "nerves/middle-cluneal", "glossary"),
+        ),
         ("middle cluneal nerve entrapment", (C + "middle-cluneal", N + "nerves/middle-cluneal")),
         ("inferior cluneal nerve", (N + "nerves/inferior-cluneal",)),
         ("iliac crest bone graft", (C + "after-back-surgery",)),
         ("thoracolumbar junction syndrome", (C + "differential", N + "mistaken-for", "glossary")),
         ("nodules in people without pain", (C + "back-mice",)),
-        ("ultrasound guided injection", (C + "diagnosis", C + "treatment", I + "diagnosis", P + "examination-and-injection")),
+        (
+            "ultrasound guided injection",
+            (C + "diagnosis", C + "treatment", I + "diagnosis", P + "examination-and-injection"),
+        ),
         ("ilioinguinal nerve in athletes", (I + "athletes",)),
         ("genitofemoral nerve", (N + "nerves/genitofemoral",)),
         ("pudendal nerve", (N + "nerves/pudendal",)),
@@ -61,9 +80,15 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
     ],
     "abbreviations and other names": [
         ("SCN", (N + "nerves/superior-cluneal", C + "anatomy", C + "index")),
-        ("SCN entrapment", (C + "index", N + "nerves/superior-cluneal", C + "diagnosis", C + "how-common")),
+        (
+            "SCN entrapment",
+            (C + "index", N + "nerves/superior-cluneal", C + "diagnosis", C + "how-common"),
+        ),
         ("MCN", (C + "middle-cluneal", N + "nerves/middle-cluneal")),
-        ("clunealgia", (N + "nerves/superior-cluneal", N + "nerves/inferior-cluneal", "glossary", C + "index")),
+        (
+            "clunealgia",
+            (N + "nerves/superior-cluneal", N + "nerves/inferior-cluneal", "glossary", C + "index"),
+        ),
         ("episacral lipoma", (C + "back-mice", P + "back-mice", "glossary")),
         ("episacroiliac lipoma treatment", (C + "back-mice", P + "back-mice")),
         ("meralgia", (N + "nerves/lateral-femoral-cutaneous",)),
@@ -86,9 +111,21 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("license", (A + "licence-and-quotations",)),
     ],
     "a slip of the finger": [
-        ("cluenal nerve", (N + "nerves/superior-cluneal", C + "index", C + "anatomy", N + "nerves/inferior-cluneal", N + "nerves/middle-cluneal")),
+        (
+            "cluenal nerve",
+            (
+                N + "nerves/superior-cluneal",
+                C + "index",
+                C + "anatomy",
+                N + "nerves/inferior-cluneal",
+                N + "nerves/middle-cluneal",
+            ),
+        ),
         ("bak mice", (C + "back-mice", P + "back-mice")),
-        ("iloinguinal nerve", (I + "index", N + "nerves/ilioinguinal", I + "anatomy", I + "syndrome")),
+        (
+            "iloinguinal nerve",
+            (I + "index", N + "nerves/ilioinguinal", I + "anatomy", I + "syndrome"),
+        ),
         ("middle clunael nerve", (C + "middle-cluneal", N + "nerves/middle-cluneal")),
         ("radiofrequncy", (C + "treatment", "glossary")),
         ("neurolisis", (C + "surgery", "glossary")),
@@ -113,15 +150,40 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("numb skin after hernia surgery", (I + "after-surgery",)),
         ("pfannenstiel", (I + "after-surgery",)),
         ("trocar injury", (I + "after-surgery",)),
-        ("burning pain outside of thigh", (N + "nerves/lateral-femoral-cutaneous", N + "by-region")),
-        ("shoulder blade pain", (N + "by-region", N + "nerves/suprascapular", N + "nerves/dorsal-scapular", N + "nerves/long-thoracic")),
-        ("heel pain", (N + "nerves/inferior-calcaneal", N + "preface-claims", N + "nerves/tibial", N + "by-region")),
+        (
+            "burning pain outside of thigh",
+            (N + "nerves/lateral-femoral-cutaneous", N + "by-region"),
+        ),
+        (
+            "shoulder blade pain",
+            (
+                N + "by-region",
+                N + "nerves/suprascapular",
+                N + "nerves/dorsal-scapular",
+                N + "nerves/long-thoracic",
+            ),
+        ),
+        (
+            "heel pain",
+            (
+                N + "nerves/inferior-calcaneal",
+                N + "preface-claims",
+                N + "nerves/tibial",
+                N + "by-region",
+            ),
+        ),
         ("plantar fasciitis", (N + "preface-claims", N + "nerves/inferior-calcaneal")),
-        ("migraine nerve", (N + "preface-claims", N + "nerves/supraorbital", N + "nerves/greater-occipital")),
+        (
+            "migraine nerve",
+            (N + "preface-claims", N + "nerves/supraorbital", N + "nerves/greater-occipital"),
+        ),
         ("headache at the back of the head", (N + "nerves/greater-occipital", N + "by-region")),
         ("endometriosis", (N + "preface-claims",)),
         ("CRPS", (N + "preface-claims",)),
-        ("chest pain that is not the heart", (N + "preface-claims", N + "nerves/intercostal", N + "by-region")),
+        (
+            "chest pain that is not the heart",
+            (N + "preface-claims", N + "nerves/intercostal", N + "by-region"),
+        ),
         ("sensitivity of the diagnostic block", (C + "diagnosis",)),
         ("placebo response nerve block", (C + "diagnosis",)),
         ("MRI cluneal nerve", (C + "diagnosis",)),
@@ -141,15 +203,40 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("video", ("chapter2/part3-video",)),
         ("groin hernia mesh nerve pain", (I + "after-surgery", I + "treatment")),
         ("neurectomy versus injection", (I + "treatment",)),
-        ("testicle pain", (N + "nerves/genitofemoral", N + "by-region", N + "mistaken-for", I + "differential", N + "nerves/ilioinguinal")),
+        (
+            "testicle pain",
+            (
+                N + "nerves/genitofemoral",
+                N + "by-region",
+                N + "mistaken-for",
+                I + "differential",
+                N + "nerves/ilioinguinal",
+            ),
+        ),
         ("saddle numbness", (P + "red-flags", "glossary")),
         ("95% of back surgeries", ("chapter2/part2-tollestrup",)),
         ("ring finger numb elbow", (N + "nerves/ulnar", N + "by-region")),
         ("foot drop", (N + "nerves/common-peroneal",)),
         ("pain while sitting pelvic floor", (N + "nerves/pudendal",)),
         ("piriformis", (N + "nerves/sciatic", C + "differential", N + "mistaken-for")),
-        ("slipped disk", (C + "differential", P + "could-this-be-me", N + "mistaken-for", "chapter2/part3-video")),
-        ("sacroiliac joint pain", (C + "differential", C + "middle-cluneal", N + "mistaken-for", N + "nerves/middle-cluneal")),
+        (
+            "slipped disk",
+            (
+                C + "differential",
+                P + "could-this-be-me",
+                N + "mistaken-for",
+                "chapter2/part3-video",
+            ),
+        ),
+        (
+            "sacroiliac joint pain",
+            (
+                C + "differential",
+                C + "middle-cluneal",
+                N + "mistaken-for",
+                N + "nerves/middle-cluneal",
+            ),
+        ),
         ("kuniya 2014", (C + "articles", C + "how-common")),
         ("Maigne", (C + "differential", C + "anatomy", C + "articles", N + "mistaken-for")),
         ("history of back mice", (C + "back-mice", P + "back-mice")),
@@ -163,7 +250,10 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("tarsal tunnel", (N + "nerves/tibial",)),
         ("cubital tunnel", (N + "nerves/ulnar",)),
         ("morton neuroma", (N + "nerves/interdigital",)),
-        ("why does my lower back hurt on one side", (P + "could-this-be-me", P + "this-nerve", N + "by-region", C + "index")),
+        (
+            "why does my lower back hurt on one side",
+            (P + "could-this-be-me", P + "this-nerve", N + "by-region", C + "index"),
+        ),
         ("bladder problems and back pain", (P + "red-flags",)),
         ("fever with back pain", (P + "red-flags",)),
         ("weak leg", (P + "red-flags",)),
@@ -200,17 +290,26 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("hockey player groin", (I + "athletes",)),
         ("mesh removal triple neurectomy", (I + "treatment", I + "after-surgery")),
         ("iliohypogastric", (N + "nerves/iliohypogastric", I + "differential", "glossary")),
-        ("abdominal wall pain nerve", (N + "nerves/anterior-cutaneous", N + "preface-claims", N + "by-region")),
+        (
+            "abdominal wall pain nerve",
+            (N + "nerves/anterior-cutaneous", N + "preface-claims", N + "by-region"),
+        ),
         ("post thoracotomy rib pain", (N + "nerves/intercostal",)),
         ("occipital neuralgia", (N + "nerves/greater-occipital",)),
         ("jaw and temple pain", (N + "nerves/auriculotemporal", N + "by-region")),
         ("winged scapula", (N + "nerves/long-thoracic", N + "nerves/dorsal-scapular")),
         ("inner knee pain nerve", (N + "nerves/saphenous", N + "by-region")),
         ("inner thigh pain obturator", (N + "nerves/obturator",)),
-        ("top of foot numb", (N + "nerves/superficial-peroneal", N + "nerves/common-peroneal", N + "by-region")),
+        (
+            "top of foot numb",
+            (N + "nerves/superficial-peroneal", N + "nerves/common-peroneal", N + "by-region"),
+        ),
         ("ball of foot pain toes", (N + "nerves/interdigital", N + "by-region")),
         ("GRADE", (A + "how-we-grade", "glossary")),
-        ("how often is the handbook updated", (A + "what-is-new", A + "who", A + "index", A + "report-a-problem")),
+        (
+            "how often is the handbook updated",
+            (A + "what-is-new", A + "who", A + "index", A + "report-a-problem"),
+        ),
         ("bibtex ris download", (A + "data", A + "how-to-cite")),
         ("youtube privacy", ("chapter2/part3-video", A + "accessibility", A + "index")),
         ("mouse on the fence", ("chapter2/part3-video",)),

@@ -1,21 +1,49 @@
 """The real data of the atlas."""
+
 import re
 from pathlib import Path
 
 import pytest
 
-import datafile
-from atlas.nerves import REGIONS, load, statements, studies
-from atlas.pages import draw_maps
-from evidence.numbercheck import held_by, numbers
+from handbook.atlas.nerves import REGIONS, load, statements, studies
+from handbook.atlas.pages import draw_maps
+from handbook.evidence.numbercheck import held_by, numbers
+from handbook.model import datafile
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 # Every nerve of the literature notes has its entry (the table of nerves, the two of the chapter, and the two behind the preface's claims).
-EXPECTED = """superior-cluneal middle-cluneal inferior-cluneal iliohypogastric ilioinguinal genitofemoral lateral-femoral-cutaneous
-anterior-cutaneous pudendal obturator saphenous common-peroneal superficial-peroneal tibial inferior-calcaneal interdigital sciatic
-greater-occipital supraorbital auriculotemporal suprascapular dorsal-scapular long-thoracic axillary intercostal brachial-plexus radial
-ulnar median""".split()
+EXPECTED = [
+    "superior-cluneal",
+    "middle-cluneal",
+    "inferior-cluneal",
+    "iliohypogastric",
+    "ilioinguinal",
+    "genitofemoral",
+    "lateral-femoral-cutaneous",
+    "anterior-cutaneous",
+    "pudendal",
+    "obturator",
+    "saphenous",
+    "common-peroneal",
+    "superficial-peroneal",
+    "tibial",
+    "inferior-calcaneal",
+    "interdigital",
+    "sciatic",
+    "greater-occipital",
+    "supraorbital",
+    "auriculotemporal",
+    "suprascapular",
+    "dorsal-scapular",
+    "long-thoracic",
+    "axillary",
+    "intercostal",
+    "brachial-plexus",
+    "radial",
+    "ulnar",
+    "median",
+]
 
 
 @pytest.fixture(scope="module")
@@ -28,7 +56,13 @@ def test_every_nerve_of_the_notes_is_there(nerves):
 
 
 def test_every_nerve_has_a_study_of_the_reference_list(nerves):
-    known = set(re.findall(r"^@\w+\{\s*([^,\s]+)\s*,", (DOCS / "_data/references.bib").read_text(encoding="utf-8"), re.M))
+    known = set(
+        re.findall(
+            r"^@\w+\{\s*([^,\s]+)\s*,",
+            (DOCS / "_data/references.bib").read_text(encoding="utf-8"),
+            re.M,
+        )
+    )
     assert {n["key"]: s for n in nerves if not (s := set(studies(n)) & known)} == {}
 
 
@@ -42,7 +76,12 @@ def test_every_nerve_has_a_place_of_its_own(nerves):
 
 @pytest.mark.parametrize("view", ["front", "back"])
 def test_the_drawing_has_the_strokes_that_the_map_uses(view):
-    style = (DOCS / f"figures/entrapments-{view}.svg").read_text(encoding="utf-8").partition("<style>")[2].partition("</style>")[0]
+    style = (
+        (DOCS / f"figures/entrapments-{view}.svg")
+        .read_text(encoding="utf-8")
+        .partition("<style>")[2]
+        .partition("</style>")[0]
+    )
     light, _, dark = style.partition("@media")
     for name in ("paper", "lead", "leadhalo", "mark", "disc", "ti"):
         assert f".{name}{{" in light and f".{name}{{" in dark, name
@@ -55,7 +94,9 @@ def test_numbers_run_from_the_front_to_the_back_and_downwards(nerves):
 
 def test_every_region_stands_on_the_page_of_regions():
     text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (?!In short|Red flags first|Where does it hurt)(.+)$", text, re.M) == list(REGIONS.values())
+    assert re.findall(
+        r"^## (?!In short|Red flags first|Where does it hurt)(.+)$", text, re.M
+    ) == list(REGIONS.values())
     assert re.findall(r"^:::\{nerve-candidates\} (.+)$", text, re.M) == list(REGIONS)
 
 
@@ -65,22 +106,35 @@ def test_red_flags_come_before_the_candidates():
 
 
 def test_a_diagnosis_is_worded_alike_everywhere(nerves):
-    wordings = {m["what"] for n in nerves for m in n.get("mistaken_for") or []}
-    assert sorted(wordings, key=str.lower) == sorted({w.lower(): w for w in wordings}.values(), key=str.lower)
+    wordings = {m["what"] for n in nerves for m in n.get("differential") or []}
+    assert sorted(wordings, key=str.lower) == sorted(
+        {w.lower(): w for w in wordings}.values(), key=str.lower
+    )
 
 
 def test_every_number_stands_in_a_finding_of_a_cited_study(nerves):
     """The rule of claims, for the cards: a number no cited work holds is a mistake (a percentage needs a percentage)."""
-    held = {s["key"]: held_by(s) for s in datafile.load(DOCS / "_data/studies.yaml", DOCS / "_data/schema/studies.json")}
+    held = {
+        s["key"]: held_by(s)
+        for s in datafile.load(DOCS / "_data/studies.yaml", DOCS / "_data/schema/studies.json")
+    }
     missing = []
     for nerve in nerves:
         for path, statement in statements(nerve):
             known = set().union(*(held.get(key, set()) for key in statement["studies"]))
-            missing += [f"{nerves.where(nerve['key'], *path)}: {number.text}" for number in numbers(statement.get("text", ""))
-                        if not any((kind, number.value) in known for kind in number.kinds)]
+            missing += [
+                f"{nerves.where(nerve['key'], *path)}: {number.text}"
+                for number in numbers(statement.get("text", ""))
+                if not any((kind, number.value) in known for kind in number.kinds)
+            ]
     assert missing == []
 
 
 def test_no_statement_promises_or_advises(nerves):
     bad = re.compile(r"\b(you should|must be treated|always helps|guarantee|will cure)\b", re.I)
-    assert [(n["key"], s["text"]) for n in nerves for _, s in statements(n) if bad.search(s.get("text", ""))] == []
+    assert [
+        (n["key"], s["text"])
+        for n in nerves
+        for _, s in statements(n)
+        if bad.search(s.get("text", ""))
+    ] == []

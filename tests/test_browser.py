@@ -3,6 +3,7 @@
 axe-core finds a part of what can be wrong for people with disabilities; the rest is tried by keyboard below and told on the page
 about accessibility.
 """
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -11,15 +12,30 @@ import axe_playwright_python
 import pytest
 import yaml
 
-from web.assets import CSP, policy
+from handbook_theme.assets import CSP, policy
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "chapter2/other-nerves/nerves"  # a build writes these pages, one for each entry of nerves.yaml; a fresh clone has none yet
 # A page begins with its front matter; pieces that other pages take in have none.
-SOURCES = {p.relative_to(DOCS).with_suffix(".html").as_posix() for p in DOCS.rglob("*.md")
-           if not p.is_relative_to(DOCS / "_build") and not p.is_relative_to(DOCS / WRITTEN) and p.read_text(encoding="utf-8").startswith("---")}
-NERVES = [nerve["key"] for nerve in yaml.safe_load((DOCS / "_data" / "nerves.yaml").read_text(encoding="utf-8"))]
-PAGES = sorted({*SOURCES, *(f"{WRITTEN}/{name}.html" for name in [*NERVES, "index"]), "search.html", "404.html"})
+SOURCES = {
+    p.relative_to(DOCS).with_suffix(".html").as_posix()
+    for p in DOCS.rglob("*.md")
+    if not p.is_relative_to(DOCS / "_build")
+    and not p.is_relative_to(DOCS / WRITTEN)
+    and p.read_text(encoding="utf-8").startswith("---")
+}
+NERVES = [
+    nerve["key"]
+    for nerve in yaml.safe_load((DOCS / "_data" / "nerves.yaml").read_text(encoding="utf-8"))
+]
+PAGES = sorted(
+    {
+        *SOURCES,
+        *(f"{WRITTEN}/{name}.html" for name in [*NERVES, "index"]),
+        "search.html",
+        "404.html",
+    }
+)
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOUR = ["color-contrast"]
@@ -62,44 +78,98 @@ def window(browser, server):
 
 def axe(page, where=None, only=None):
     """The violations that axe finds in the page, or in the element ``where``; rules by tag, or those in ``only``."""
-    return page.evaluate(RUN, [where, {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}])
+    return page.evaluate(
+        RUN, [where, {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}]
+    )
 
 
 def paint(page, colours):
     """Switch the device to "light" or "dark", as a reader's evening does, and wait until the page has followed."""
     page.emulate_media(color_scheme=colours)
-    page.wait_for_function("(theme) => document.documentElement.dataset.theme === theme", arg=colours)
+    page.wait_for_function(
+        "(theme) => document.documentElement.dataset.theme === theme", arg=colours
+    )
 
 
 def test_list_of_pages_is_whole(pages, site):
     """Every page of the site is tried below (a redirect is no page)."""
-    built = {p.relative_to(site).as_posix() for p in pages if 'http-equiv="refresh"' not in p.read_text(encoding="utf-8")}
+    built = {
+        p.relative_to(site).as_posix()
+        for p in pages
+        if 'http-equiv="refresh"' not in p.read_text(encoding="utf-8")
+    }
     assert built == set(PAGES)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page(window, server, name):
-    """No axe violation in light and dark at three widths, menus open and closed; no sideways scrolling; nothing from elsewhere."""
+# One page of each kind: what a template, an extension or a style sheet gives pages, it gives one of these.
+KINDS = [
+    "index.html",
+    "404.html",
+    "search.html",
+    "glossary.html",
+    "references.html",
+    "about/accessibility.html",
+    "about/data.html",
+    "chapter2/index.html",
+    "chapter2/part2-tollestrup.html",
+    "chapter2/part3-video.html",
+    "chapter2/cluneal-articles/articles-back-mice.html",
+    "chapter2/cluneal-articles/claims.html",
+    "chapter2/cluneal-articles/diagnosis.html",
+    "chapter2/cluneal-articles/how-common.html",
+    "chapter2/ilioinguinal/differential.html",
+    "chapter2/other-nerves/index.html",
+    "chapter2/other-nerves/nerves/median.html",
+    "patients/could-this-be-me.html",
+    "patients/red-flags.html",
+    "sheets/leaflet.html",
+]
+
+
+def load(window, server, name):
+    """Open a page, wide and light, with axe in it."""
     window.asked.clear()
     window.said.clear()
-    found = []
     window.set_viewport_size({"width": 1280, "height": 800})
     window.emulate_media(color_scheme="light")
     window.goto(f"{server}/{name}")
     window.evaluate(AXE)
     window.evaluate(PREPARE, COLOUR)
+
+
+def too_wide(window, width):
+    """The page as it scrolls sideways at this width, if it does."""
+    wide = window.evaluate("document.documentElement.scrollWidth")
+    return [f"{width} px: the page is {wide} px wide and scrolls sideways"] if wide > width else []
+
+
+def faults(window, server, found):
+    """What is wrong with the page that was tried: what axe found, what it asked of others, what the console said."""
+    elsewhere = [url for url in window.asked if not url.startswith((server, "data:", "blob:"))]
+    return [*found, *(f"asked of another host: {u}" for u in elsewhere), *window.said]
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_kind_of_page(window, server, name):
+    """No axe violation in light and dark at three widths, menus open and closed; no sideways scrolling; nothing from elsewhere."""
+    load(window, server, name)
+    found = []
     for width in (1280, 390, 320):
         window.set_viewport_size({"width": width, "height": 800})
         paint(window, "light")
         found += [f"{width} px, light: {v}" for v in axe(window)]
         paint(window, "dark")
         found += [f"{width} px, dark: {v}" for v in axe(window, only=COLOUR)]
-        wide = window.evaluate("document.documentElement.scrollWidth")
-        if wide > width:
-            found.append(f"{width} px: the page is {wide} px wide and scrolls sideways")
-    for button, dialog in ((".primary-toggle", "#pst-primary-sidebar-modal"), (".secondary-toggle", "#pst-secondary-sidebar-modal"),
-                           (".article-header-buttons .search-open", "#pst-search-dialog")):
-        if not window.locator(button).count() or "search" in dialog and window.locator(".bd-article form.bd-search, .bd-search-container form").count():
+        found += too_wide(window, width)
+    for button, dialog in (
+        (".primary-toggle", "#pst-primary-sidebar-modal"),
+        (".secondary-toggle", "#pst-secondary-sidebar-modal"),
+        (".article-header-buttons .search-open", "#pst-search-dialog"),
+    ):
+        if not window.locator(button).count() or (
+            "search" in dialog
+            and window.locator(".bd-article form.bd-search, .bd-search-container form").count()
+        ):
             continue  # a page without headings, or with a search field of its own
         window.locator(button).click()
         assert window.locator(dialog).is_visible(), f"{button} opens nothing"
@@ -109,11 +179,25 @@ def test_page(window, server, name):
         paint(window, "dark")
         window.keyboard.press("Escape")
         assert not window.locator(dialog).is_visible(), f"Escape does not close {dialog}"
-    elsewhere = [url for url in window.asked if not url.startswith((server, "data:", "blob:"))]
-    assert not (found or elsewhere or window.said), "\n".join([*found, *(f"asked of another host: {u}" for u in elsewhere), *window.said])
+    wrong = faults(window, server, found)
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in KINDS])
+def test_page(window, server, name):
+    """What a page's own text can break: axe on a phone, in the light; no sideways scrolling at any width; nothing from elsewhere."""
+    load(window, server, name)
+    found = too_wide(window, 1280)
+    for width in (320, 390):
+        window.set_viewport_size({"width": width, "height": 800})
+        found += too_wide(window, width)
+    found += [f"390 px, light: {v}" for v in axe(window)]
+    wrong = faults(window, server, found)
+    assert not wrong, "\n".join(wrong)
 
 
 # ------------------------------------------------------------------------------------------------ by keyboard
+
 
 def focused(page):
     """What has the focus, by its name for those who listen, and whether a ring is drawn around it."""
@@ -129,13 +213,23 @@ def test_skip_link_comes_first_and_leads_to_the_text(tab, server):
     tab.keyboard.press("Tab")
     name, ring = focused(tab)
     assert name == "Skip to main content" and ring
-    assert tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), "the skip link stays out of sight"
+    assert tab.evaluate("document.activeElement.getBoundingClientRect().top >= 0"), (
+        "the skip link stays out of sight"
+    )
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     assert tab.evaluate("document.getElementById('main-content').contains(document.activeElement)")
 
 
-@pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/how-common.html", "chapter2/other-nerves/index.html", "search.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "chapter2/cluneal-articles/how-common.html",
+        "chapter2/other-nerves/index.html",
+        "search.html",
+    ],
+)
 def test_every_stop_of_the_keyboard_is_named_and_has_a_ring(tab, server, name):
     tab.goto(f"{server}/{name}")
     tab.locator(".skip-link").focus()
@@ -157,7 +251,9 @@ def test_chapters_open_and_close_by_keyboard_and_focus_returns(tab, server):
     tab.locator(".primary-toggle").focus()
     tab.keyboard.press("Enter")
     assert tab.locator("#pst-primary-sidebar-modal").is_visible()
-    assert tab.evaluate("document.getElementById('pst-primary-sidebar-modal').contains(document.activeElement)")
+    assert tab.evaluate(
+        "document.getElementById('pst-primary-sidebar-modal').contains(document.activeElement)"
+    )
     tab.keyboard.press("Escape")
     assert not tab.locator("#pst-primary-sidebar-modal").is_visible()
     assert focused(tab)[0] == "Chapters"
@@ -204,18 +300,25 @@ def test_preview_of_a_term_shows_on_focus_and_goes_with_escape(tab, server):
     link.focus()
     tip = tab.locator("[role=tooltip]")
     tip.wait_for(timeout=5000)
-    assert link.get_attribute("aria-describedby") == tip.get_attribute("id") and len(tip.inner_text()) > 20
+    assert (
+        link.get_attribute("aria-describedby") == tip.get_attribute("id")
+        and len(tip.inner_text()) > 20
+    )
     tab.keyboard.press("Escape")
     assert tip.count() == 0
 
 
 def test_reduced_motion_and_forced_colours(browser, server):
-    context = browser.new_context(reduced_motion="reduce", forced_colors="active", viewport={"width": 390, "height": 800})
+    context = browser.new_context(
+        reduced_motion="reduce", forced_colors="active", viewport={"width": 390, "height": 800}
+    )
     page = context.new_page()
     page.goto(f"{server}/patients/red-flags.html")
     moving = page.evaluate("""() => [...document.querySelectorAll("*")].filter((e) => {
       const s = getComputedStyle(e); return s.transitionDuration.split(",").some((d) => parseFloat(d) > 0) || s.animationName !== "none"; }).length""")
-    border = page.evaluate("getComputedStyle(document.querySelector('.admonition.red-flags')).borderTopStyle")
+    border = page.evaluate(
+        "getComputedStyle(document.querySelector('.admonition.red-flags')).borderTopStyle"
+    )
     context.close()
     assert moving == 0 and border == "solid"
 
@@ -232,11 +335,26 @@ def test_pages_read_without_scripts(browser, server):
 def test_print_shows_the_text_alone(tab, server):
     tab.goto(f"{server}/chapter2/cluneal-articles/how-common.html")
     tab.emulate_media(media="print", color_scheme="dark")
-    hidden = [".bd-sidebar-primary", ".bd-sidebar-secondary", ".bd-header-article", ".prev-next", ".headerlink"]
+    hidden = [
+        ".bd-sidebar-primary",
+        ".bd-sidebar-secondary",
+        ".bd-header-article",
+        ".prev-next",
+        ".headerlink",
+    ]
     assert [s for s in hidden if tab.locator(f"{s}:visible").count()] == []
-    assert tab.locator(".bd-article h1").is_visible() and tab.locator("table.evidence-table th", has_text="Study").is_visible()
-    assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article section li')).color") == "rgb(0, 0, 0)"
-    assert tab.evaluate("getComputedStyle(document.querySelector('.bd-article h1')).color") == "rgb(0, 0, 0)"
+    assert (
+        tab.locator(".bd-article h1").is_visible()
+        and tab.locator("table.evidence-table th", has_text="Study").is_visible()
+    )
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('.bd-article section li')).color")
+        == "rgb(0, 0, 0)"
+    )
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('.bd-article h1')).color")
+        == "rgb(0, 0, 0)"
+    )
 
 
 # ------------------------------------------------------------------------------------------------ room for letters
@@ -262,18 +380,30 @@ LOST = """() => {
 }"""
 
 
-@pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/diagnosis.html", "chapter2/other-nerves/index.html",
-                                  "chapter2/part3-video.html", "search.html"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "index.html",
+        "chapter2/cluneal-articles/diagnosis.html",
+        "chapter2/other-nerves/index.html",
+        "chapter2/part3-video.html",
+        "search.html",
+    ],
+)
 def test_wider_spacing_and_zoom_lose_nothing(browser, server, name):
     """Text with the spacing of WCAG 1.4.12, and at 400 % (320 x 256 CSS px): nothing is cut off, nothing leaves the screen."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)  # for the reader's own style sheet
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, bypass_csp=True
+    )  # for the reader's own style sheet
     page = context.new_page()
     page.goto(f"{server}/{name}")
     page.add_style_tag(content=SPACED)
     lost = []
     for width, height in ((1280, 800), (320, 256)):
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        page.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
         lost += [f"{width} px: {what}" for what in page.evaluate(LOST)]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             lost.append(f"{width} px: scrolls sideways")
@@ -314,31 +444,53 @@ ADDONS = """(async () => {
   window.ReadTheDocsEventData = said;
   document.dispatchEvent(new CustomEvent("readthedocs-addons-data-ready", { detail: said }));
 })();"""
-VERSIONS = {"versions": {"active": [{"slug": slug, "urls": {"documentation": f"/en/{slug}/"}} for slug in ("latest", "stable")], "current": {"slug": "latest"}},
-            "projects": {"current": {"urls": {"home": "https://readthedocs.org/projects/handbook/"}}}}
+VERSIONS = {
+    "versions": {
+        "active": [
+            {"slug": slug, "urls": {"documentation": f"/en/{slug}/"}}
+            for slug in ("latest", "stable")
+        ],
+        "current": {"slug": "latest"},
+    },
+    "projects": {"current": {"urls": {"home": "https://readthedocs.org/projects/handbook/"}}},
+}
 
 
 @pytest.mark.parametrize("name", ["index.html", "chapter2/cluneal-articles/diagnosis.html"])
 def test_versions_of_read_the_docs_show_and_break_no_rule(tab, server, name):
     """With the host's policy its add-ons start; the footer lists the versions; no axe violation, no sideways scrolling, all by keyboard.
 
-    The add-ons themselves are a stand-in: what README.md of _ext/web says of them was read in their sources.
+    The add-ons themselves are a stand-in: what README.md of handbook_theme says of them was read in their sources.
     """
+
     def page_of_the_host(route):
         response = route.fetch()
-        body = response.text().replace(CSP, policy(True)).replace("</head>", '<meta name="readthedocs-project-slug" content="handbook">'
-            '<script async src="/_/static/javascript/readthedocs-addons.js"></script></head>')
+        body = (
+            response.text()
+            .replace(CSP, policy(True))
+            .replace(
+                "</head>",
+                '<meta name="readthedocs-project-slug" content="handbook">'
+                '<script async src="/_/static/javascript/readthedocs-addons.js"></script></head>',
+            )
+        )
         route.fulfill(response=response, body=body)
 
     tab.route(f"{server}/{name}", page_of_the_host)
-    tab.route(f"{server}/_/static/javascript/readthedocs-addons.js", lambda route: route.fulfill(body=ADDONS, content_type="text/javascript"))
+    tab.route(
+        f"{server}/_/static/javascript/readthedocs-addons.js",
+        lambda route: route.fulfill(body=ADDONS, content_type="text/javascript"),
+    )
     tab.route(f"{server}/_/addons/*", lambda route: route.fulfill(json=VERSIONS))
     tab.goto(f"{server}/{name}")
     line = tab.locator("footer .versions")
     line.wait_for(timeout=5000)
     assert line.locator("a").all_inner_texts() == ["latest", "stable", "Read the Docs"]
     assert line.locator("[aria-current=true]").inner_text() == "latest"
-    assert tab.locator("readthedocs-flyout").count() == 1 and not tab.locator("readthedocs-flyout .container").is_visible()
+    assert (
+        tab.locator("readthedocs-flyout").count() == 1
+        and not tab.locator("readthedocs-flyout .container").is_visible()
+    )
     assert tab.locator("h1").is_visible(), "a style element of another took hold"
     tab.evaluate(AXE)
     tab.evaluate(PREPARE, COLOUR)
@@ -358,6 +510,7 @@ def test_versions_of_read_the_docs_show_and_break_no_rule(tab, server, name):
 
 # ------------------------------------------------------------------------------------------------ a copy on a stick
 
+
 @pytest.fixture(scope="module")
 def folder(site, tmp_path_factory):
     """The offline copy, unpacked."""
@@ -376,10 +529,18 @@ def test_offline_copy_opens_from_a_folder(tab, folder):
     tab.on("console", lambda message: message.type == "error" and errors.append(message.text))
     tab.on("pageerror", lambda error: errors.append(str(error)))
     # What was still on its way when the next page came (the icon, mostly) is given up by the browser: that is no fault.
-    tab.on("requestfailed", lambda request: request.failure != "net::ERR_ABORTED" and errors.append(f"{request.url}: {request.failure}"))
+    tab.on(
+        "requestfailed",
+        lambda request: (
+            request.failure != "net::ERR_ABORTED"
+            and errors.append(f"{request.url}: {request.failure}")
+        ),
+    )
     tab.goto((folder / "index.html").as_uri())
     assert tab.locator('a[href$="-offline.zip"]').is_hidden()
-    assert tab.evaluate("getComputedStyle(document.querySelector('.brand-name')).fontWeight") == "700", "the style sheet is not in use"
+    assert (
+        tab.evaluate("getComputedStyle(document.querySelector('.brand-name')).fontWeight") == "700"
+    ), "the style sheet is not in use"
     tab.keyboard.press("Control+k")
     tab.keyboard.type("clunealgia")
     first = tab.locator("#pst-search-dialog .search-results a").first

@@ -1,4 +1,5 @@
 """The body maps in a browser: by keyboard, by touch, with a mouse, for those who listen, and on paper."""
+
 import re
 
 import pytest
@@ -19,20 +20,34 @@ def atlas(request, tab, server):
 
 
 def boxes(page):
-    return page.eval_on_selector_all("a.nerve-mark", """marks => marks.map(m => {
+    return page.eval_on_selector_all(
+        "a.nerve-mark",
+        """marks => marks.map(m => {
         const r = m.getBoundingClientRect(), f = m.closest('.body-map-frame').getBoundingClientRect();
         return {name: m.textContent.trim(), map: f.y + scrollY, x: r.x - f.x, y: r.y - f.y, w: r.width, h: r.height, fw: f.width, fh: f.height};
-    })""")
+    })""",
+    )
 
 
 def test_every_target_is_large_inside_the_picture_and_on_its_own(atlas):
     marks = boxes(atlas)
     assert len(marks) >= 25
     assert [m for m in marks if m["w"] < TARGET or m["h"] < TARGET] == []
-    assert [m for m in marks if m["x"] < -1 or m["y"] < -1 or m["x"] + m["w"] > m["fw"] + 1 or m["y"] + m["h"] > m["fh"] + 1] == []
+    assert [
+        m
+        for m in marks
+        if m["x"] < -1
+        or m["y"] < -1
+        or m["x"] + m["w"] > m["fw"] + 1
+        or m["y"] + m["h"] > m["fh"] + 1
+    ] == []
     for i, a in enumerate(marks):
         for b in marks[:i]:
-            apart = a["map"] != b["map"] or abs(a["x"] - b["x"]) >= TARGET - 1 or abs(a["y"] - b["y"]) >= TARGET - 1
+            apart = (
+                a["map"] != b["map"]
+                or abs(a["x"] - b["x"]) >= TARGET - 1
+                or abs(a["y"] - b["y"]) >= TARGET - 1
+            )
             assert apart, (a["name"], b["name"])
 
 
@@ -40,9 +55,16 @@ def test_a_link_lies_on_the_number_that_the_picture_prints(atlas):
     for frame in atlas.locator(".body-map-frame").all():
         svg = atlas.request.get(frame.locator("img").evaluate("i => i.src")).text()
         width, height = map(float, re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg).groups())
-        printed = {int(n): (100 * float(x) / width, 100 * float(y) / height)
-                   for x, y, n in re.findall(r'<circle class="disc" cx="([\d.]+)" cy="([\d.]+)"[^>]*/><text[^>]*>(\d+)</text>', svg)}
-        links = frame.locator("a.nerve-mark").evaluate_all("""l => l.map(a => {
+        printed = {
+            int(n): (100 * float(x) / width, 100 * float(y) / height)
+            for x, y, n in re.findall(
+                r'<circle class="disc" cx="([\d.]+)" cy="([\d.]+)"[^>]*/><text[^>]*>(\d+)</text>',
+                svg,
+            )
+        }
+        links = frame.locator(
+            "a.nerve-mark"
+        ).evaluate_all("""l => l.map(a => {
             const r = a.getBoundingClientRect(), f = a.closest('.body-map-frame').querySelector('img').getBoundingClientRect();
             return [parseInt(a.textContent), 100 * (r.x + r.width / 2 - f.x) / f.width, 100 * (r.y + r.height / 2 - f.y) / f.height]; })""")
         assert {n for n, *_ in links} == set(printed)
@@ -61,7 +83,12 @@ def test_the_keyboard_reaches_every_place_in_order_and_shows_it(atlas):
                     fits: r.left >= 0 && r.right <= document.documentElement.clientWidth};
         }""")
         seen.append(state["number"])
-        assert state["ring"] == "solid" and state["width"] >= 2 and state["label"] == "1" and state["fits"], state
+        assert (
+            state["ring"] == "solid"
+            and state["width"] >= 2
+            and state["label"] == "1"
+            and state["fits"]
+        ), state
         atlas.keyboard.press("Tab")
     assert seen == sorted(seen) and seen[0] == 1 and len(set(seen)) == len(seen)
 
@@ -84,7 +111,9 @@ def test_enter_and_a_click_lead_to_the_nerve(atlas):
 def test_names_are_spoken_and_the_same_list_stands_below(atlas):
     for view in ("front", "back"):
         marks = atlas.get_by_role("list", name=f"Places on the {view} of the body")
-        spoken = [re.sub(r"\s+", " ", t).strip() for t in marks.get_by_role("link").all_text_contents()]
+        spoken = [
+            re.sub(r"\s+", " ", t).strip() for t in marks.get_by_role("link").all_text_contents()
+        ]
         assert all(re.fullmatch(r"\d+ \w.{3,}", s) for s in spoken)
         figure = atlas.locator("figure.body-map", has=marks)
         listed = figure.locator("xpath=following-sibling::ul[1]").locator("li").all_text_contents()
@@ -94,10 +123,17 @@ def test_names_are_spoken_and_the_same_list_stands_below(atlas):
 
 def test_on_paper_the_picture_and_the_list_stay(atlas):
     atlas.emulate_media(media="print")
-    assert atlas.locator("a.nerve-mark").first.is_hidden()  # the list itself has no size, so it would count as hidden anyway
+    assert atlas.locator(
+        "a.nerve-mark"
+    ).first.is_hidden()  # the list itself has no size, so it would count as hidden anyway
     assert atlas.locator(".body-map-frame img").first.is_visible()
     assert atlas.locator("ul.nerve-key").first.is_visible()
 
 
 def test_the_page_is_no_wider_than_the_screen(atlas):
-    assert atlas.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+    assert (
+        atlas.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+        <= 0
+    )

@@ -2,6 +2,7 @@
 
 Nothing here draws: the site's environment has no drawing library. What is in the pictures is checked by `make film`.
 """
+
 from __future__ import annotations
 
 import re
@@ -11,9 +12,9 @@ import av
 import imagesize
 import pytest
 import yaml
-from evidence import numbercheck
 
 from film import claims, pages, pelvis, script, sources
+from handbook.evidence import numbercheck
 
 ROOT = Path(__file__).resolve().parent.parent
 FILM = ROOT / "docs" / "_static" / "film"
@@ -25,11 +26,19 @@ AGAIN = "run `make film` and commit what changes"
 
 # ------------------------------------------------------------------------------------------------ the files
 
+
 def test_film_is_as_new_as_its_scripts():
-    listed = dict(reversed(line.split("  ", 1)) for line in (FILM / "film.sha256").read_text(encoding="utf-8").splitlines())
+    listed = dict(
+        reversed(line.split("  ", 1))
+        for line in (FILM / "film.sha256").read_text(encoding="utf-8").splitlines()
+    )
     now = sources.hashes()
-    changed = sorted(name for name in listed.keys() | now.keys() if listed.get(name) != now.get(name))
-    assert not changed, f"the committed film is older than its scripts: {AGAIN} (changed since: {', '.join(changed)})"
+    changed = sorted(
+        name for name in listed.keys() | now.keys() if listed.get(name) != now.get(name)
+    )
+    assert not changed, (
+        f"the committed film is older than its scripts: {AGAIN} (changed since: {', '.join(changed)})"
+    )
 
 
 @pytest.mark.parametrize("name", VIDEOS)
@@ -38,7 +47,12 @@ def test_video_is_silent_and_plays_everywhere(name):
         assert [s.type for s in file.streams] == ["video"], "one silent video stream, nothing else"
         stream = file.streams.video[0]
         context = stream.codec_context
-        assert (stream.width, stream.height, stream.average_rate, context.pix_fmt) == (1280, 720, 25, "yuv420p")
+        assert (stream.width, stream.height, stream.average_rate, context.pix_fmt) == (
+            1280,
+            720,
+            25,
+            "yuv420p",
+        )
         assert abs(file.duration / av.time_base - script.duration()) < 0.1
         frames = sum(1 for packet in file.demux(stream) if packet.size)
     assert frames == round(25 * script.duration())
@@ -59,7 +73,9 @@ def test_registry_tells_length_and_captions():
     minutes, seconds = divmod(round(script.duration()), 60)
     assert row["length"] == f"{minutes}:{seconds:02d}"
     assert row["file"] == [f"_static/film/{name}" for name in VIDEOS]
-    assert [c["file"] for c in row["captions"]] == [f"_static/film/mouse-on-the-fence.{language}.vtt" for language in ("en", "es")]
+    assert [c["file"] for c in row["captions"]] == [
+        f"_static/film/mouse-on-the-fence.{language}.vtt" for language in ("en", "es")
+    ]
 
 
 def test_videos_are_small():
@@ -67,9 +83,14 @@ def test_videos_are_small():
     assert size < 5_000_000, f"{size} bytes for both videos"
 
 
-@pytest.mark.parametrize("name, width, limit", [
-    ("poster.webp", 1280, 100_000), ("poster.png", 1280, 100_000), *((f"keyframe-{n}.png", 960, 60_000) for n in range(1, 7)),
-])
+@pytest.mark.parametrize(
+    "name, width, limit",
+    [
+        ("poster.webp", 1280, 100_000),
+        ("poster.png", 1280, 100_000),
+        *((f"keyframe-{n}.png", 960, 60_000) for n in range(1, 7)),
+    ],
+)
 def test_stills_are_small_and_sharp(name, width, limit):
     assert imagesize.get(str(FILM / name)) == (width, width * 9 // 16)
     assert (FILM / name).stat().st_size < limit
@@ -78,7 +99,9 @@ def test_stills_are_small_and_sharp(name, width, limit):
 def test_browser_shows_the_film(tab, tmp_path):
     """From a folder, without a server: the film loads, knows its length and shows a picture at one minute."""
     files = "".join(f'<source src="{(FILM / name).as_uri()}">' for name in VIDEOS)
-    (tmp_path / "page.html").write_text(f"<video muted preload=auto>{files}</video>", encoding="utf-8")
+    (tmp_path / "page.html").write_text(
+        f"<video muted preload=auto>{files}</video>", encoding="utf-8"
+    )
     tab.goto((tmp_path / "page.html").as_uri())
     shown = tab.evaluate("""() => new Promise((done, fail) => {
         const film = document.querySelector('video')
@@ -105,31 +128,42 @@ def test_nothing_flashes():
         for number, frame in enumerate(file.decode(video=0)):
             plane = frame.reformat(across, down, "gray", interpolation="AREA").planes[0]
             rows, pitch = bytes(plane), plane.line_size
-            tiles = b"".join(rows[row * pitch:row * pitch + across] for row in range(down))
+            tiles = b"".join(rows[row * pitch : row * pitch + across] for row in range(down))
             before, turning = before or tiles, turning or [luminance[grey] for grey in tiles]
             for tile, grey in enumerate(tiles):
                 if grey == before[tile]:
                     continue
                 step = luminance[grey] - turning[tile]
                 if rising[tile] * step > 0:
-                    turning[tile] += step                               # still the same way: the turning point moves on
+                    turning[tile] += step  # still the same way: the turning point moves on
                 elif abs(step) >= 0.1:
                     rising[tile], turning[tile] = (1 if step > 0 else -1), luminance[grey]
                     changes.setdefault(tile, []).append(number)
             before = tiles
-            flashing = [tile for tile, at in changes.items() if len(at) > 6 and at[-7] > number - 25]
-            assert len(flashing) <= 13, f"{len(flashing)} tiles flash more than three times in the second before {number / 25:.1f} s"
+            flashing = [
+                tile for tile, at in changes.items() if len(at) > 6 and at[-7] > number - 25
+            ]
+            assert len(flashing) <= 13, (
+                f"{len(flashing)} tiles flash more than three times in the second before {number / 25:.1f} s"
+            )
 
 
 # ------------------------------------------------------------------------------------------------ captions
 
+
 def cues(language):
     """[(id, start, end, text)] of a committed caption track, read without the code that wrote it."""
+
     def seconds(clock):
         hours, minutes, rest = clock.split(":")
         return int(hours) * 3600 + int(minutes) * 60 + float(rest)
 
-    blocks = (FILM / f"mouse-on-the-fence.{language}.vtt").read_text(encoding="utf-8").strip().split("\n\n")
+    blocks = (
+        (FILM / f"mouse-on-the-fence.{language}.vtt")
+        .read_text(encoding="utf-8")
+        .strip()
+        .split("\n\n")
+    )
     assert blocks[0] == "WEBVTT"
     found = []
     for block in blocks[1:]:
@@ -150,32 +184,45 @@ def test_captions_can_be_read(language):
     after, shown = 0.0, 0.0
     for name, start, end, text in cues(language):
         lines = text.split("\n")
-        assert len(lines) <= 2 and max(map(len, lines)) <= 42, f"{name}: more than two lines of 42 characters"
+        assert len(lines) <= 2 and max(map(len, lines)) <= 42, (
+            f"{name}: more than two lines of 42 characters"
+        )
         speed = len(text.replace("\n", " ")) / (end - start)
         assert speed <= 17, f"{name}: {speed:.1f} characters a second"
         assert start >= after, f"{name} begins before the caption before it ends"
         after, shown = end, shown + end - start
     assert after <= script.duration(), "the last caption outlives the film"
-    assert shown / script.duration() > 0.85, f"captions cover only {shown / script.duration():.0%} of a silent film"
+    assert shown / script.duration() > 0.85, (
+        f"captions cover only {shown / script.duration():.0%} of a silent film"
+    )
 
 
 def test_spanish_has_the_same_cues():
     assert [cue[:3] for cue in cues("es")] == [cue[:3] for cue in cues("en")]
-    same = [name for (name, *_, english), (*_, spanish) in zip(cues("en"), cues("es")) if english == spanish]
+    same = [
+        name
+        for (name, *_, english), (*_, spanish) in zip(cues("en"), cues("es"))
+        if english == spanish
+    ]
     assert not same, f"not translated: {same}"
 
 
 def test_spanish_says_that_no_clinician_has_checked_it():
     track = (FILM / "mouse-on-the-fence.es.vtt").read_text(encoding="utf-8")
     assert "aún no revisada por un profesional clínico" in track
-    assert "no clinician has checked yet" in (INCLUDES / "film-transcript.md").read_text(encoding="utf-8")
+    assert "no clinician has checked yet" in (INCLUDES / "film-transcript.md").read_text(
+        encoding="utf-8"
+    )
 
 
 # ------------------------------------------------------------------------------------------------ words in the handbook
 
+
 @pytest.mark.parametrize("path", sorted(pages.outputs()), ids=lambda path: path.name)
 def test_committed_words_are_those_of_the_script(path):
-    assert path.read_text(encoding="utf-8") == pages.outputs()[path], f"{path.name} is not what film/ says: {AGAIN}"
+    assert path.read_text(encoding="utf-8") == pages.outputs()[path], (
+        f"{path.name} is not what film/ says: {AGAIN}"
+    )
 
 
 def test_transcript_holds_every_caption():
@@ -195,32 +242,55 @@ def test_picture_story_holds_every_caption():
 
 # ------------------------------------------------------------------------------------------------ medicine
 
+
 def test_claims_cite_works_of_the_reference_list():
-    known = set(re.findall(r"^@\w+\{([^,\s]+),", (ROOT / "docs" / "_data" / "references.bib").read_text(encoding="utf-8"), flags=re.M))
+    known = set(
+        re.findall(
+            r"^@\w+\{([^,\s]+),",
+            (ROOT / "docs" / "_data" / "references.bib").read_text(encoding="utf-8"),
+            flags=re.M,
+        )
+    )
     for claim in claims.CLAIMS:
         cited = [key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")]
         assert cited, f"nothing carries: {claim.says}"
-        assert not set(cited) - known, f"not in references.bib: {sorted(set(cited) - known)} (claim: {claim.says})"
+        assert not set(cited) - known, (
+            f"not in references.bib: {sorted(set(cited) - known)} (claim: {claim.says})"
+        )
 
 
 def test_numbers_of_claims_stand_in_the_studies_they_cite():
-    studies = {study["key"]: study for study in yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))}
+    studies = {
+        study["key"]: study
+        for study in yaml.safe_load(
+            (ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8")
+        )
+    }
     for claim in claims.CLAIMS:
         cited = [key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")]
         held = [numbercheck.held_by(studies[key]) for key in cited]
         for number in numbercheck.numbers(CITE.sub("", claim.carried_by)):
-            assert any(numbercheck.holds(one, number) for one in held), f"{number.text} stands in no finding of {', '.join(cited)}"
+            assert any(numbercheck.holds(one, number) for one in held), (
+                f"{number.text} stands in no finding of {', '.join(cited)}"
+            )
 
 
 def test_claims_say_when_a_work_is_known_from_backmice_info_alone():
     """Such a work was summed up by an interested party; the reader of the table should know."""
     studies = yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))
-    second_hand = {study["key"] for study in studies if study.get("only_on_source_site")}
-    cited = {claim.says: second_hand & {key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")}
-             for claim in claims.CLAIMS}
+    second_hand = {study["key"] for study in studies if study.get("known_only_via")}
+    cited = {
+        claim.says: second_hand
+        & {key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")}
+        for claim in claims.CLAIMS
+    }
     assert any(cited.values()), "the test has lost its subject"
-    silent = [claim.says for claim in claims.CLAIMS
-              if cited[claim.says] and "known to us only through notes on backmice.info" not in claim.carried_by]
+    silent = [
+        claim.says
+        for claim in claims.CLAIMS
+        if cited[claim.says]
+        and "known to us only through notes on backmice.info" not in claim.carried_by
+    ]
     assert not silent
 
 
@@ -229,18 +299,29 @@ def test_every_scene_that_tells_something_has_a_claim():
     assert {claim.scene for claim in claims.CLAIMS} == telling
 
 
-@pytest.mark.parametrize("scene, sign", [("mouse", "suspected, not proven"), ("brain", "likely, not proven")])
+@pytest.mark.parametrize(
+    "scene, sign", [("mouse", "suspected, not proven"), ("brain", "likely, not proven")]
+)
 def test_guesses_are_marked_on_screen(scene, sign):
     """`make film` checks that every sign of the script is drawn."""
     assert sign in script.shot(scene).scene.signs
 
 
-@pytest.mark.parametrize("branch, low, high", [("medial", 65.3, 77.9), ("intermediate", 79.6 - 4.4, 79.6 + 4.4), ("lateral", 89.5 - 4.5, 89.5 + 4.5)])
+@pytest.mark.parametrize(
+    "branch, low, high",
+    [
+        ("medial", 65.3, 77.9),
+        ("intermediate", 79.6 - 4.4, 79.6 + 4.4),
+        ("lateral", 89.5 - 4.5, 89.5 + 4.5),
+    ],
+)
 def test_drawn_distances_are_published_ones(branch, low, high):
     """Midline to crossing, in mm: iwanaga2019anatomic to loubser2017anatomical; for the outer two its mean and deviation."""
     assert low <= pelvis.CREST_CROSSINGS[branch][0] <= high
 
 
 def test_site_never_needs_the_drawing_library():
-    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8") + (ROOT / "requirements-test.txt").read_text(encoding="utf-8")
+    locked = (ROOT / "requirements.txt").read_text(encoding="utf-8") + (
+        ROOT / "requirements-test.txt"
+    ).read_text(encoding="utf-8")
     assert "skia" not in locked

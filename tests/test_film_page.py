@@ -1,4 +1,5 @@
 """Part 3 in a browser: the film plays with its captions, and nothing is asked of another host before play is pressed."""
+
 from __future__ import annotations
 
 PART3 = "chapter2/part3-video.html"
@@ -45,7 +46,9 @@ def test_youtube_loads_only_when_asked_and_without_cookies(tab, server):
     tab.click("a[data-embed*='AWR1M90NG5s']")
     frame = tab.locator("#video-disc-herniation-ebraheim iframe")
     assert frame.get_attribute("title").startswith("Low Back Pain - Disc Herniation, Sciatica")
-    assert frame.get_attribute("src").startswith("https://www.youtube-nocookie.com/embed/AWR1M90NG5s")
+    assert frame.get_attribute("src").startswith(
+        "https://www.youtube-nocookie.com/embed/AWR1M90NG5s"
+    )
     tab.wait_for_timeout(300)
     assert {url.split("/")[2] for url in tab.foreign} == {"www.youtube-nocookie.com"}
 
@@ -58,7 +61,9 @@ def test_youtube_stays_a_plain_link_from_a_folder_and_without_scripts(browser, s
         link = page.locator("#video-disc-herniation-ebraheim a.video-plain")
         assert link.get_attribute("href") == "https://www.youtube.com/watch?v=AWR1M90NG5s"
         asked = []
-        context.route("https://**/*", lambda route: (asked.append(route.request.url), route.abort()))
+        context.route(
+            "https://**/*", lambda route: (asked.append(route.request.url), route.abort())
+        )
         page.locator("#video-disc-herniation-ebraheim a.video-link").click()
         page.wait_for_timeout(200)
         assert [u for u in asked if "youtube.com/watch" in u], address

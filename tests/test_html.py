@@ -1,4 +1,5 @@
 """The built pages: their weight, what they may load, what they say of themselves. Read from the files; no clock, no network."""
+
 from __future__ import annotations
 
 import gzip
@@ -12,11 +13,13 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from web.assets import CSP, MODE_SCRIPT, policy
-from web.stylesheet import UNUSED, shrink
+from handbook_theme.assets import CSP, MODE_SCRIPT, policy
+from handbook_theme.stylesheet import UNUSED, shrink
 
 TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
-LISTS = re.compile(r"references|articles[\w-]*|claims")  # pages that grow with each study that is added
+LISTS = re.compile(
+    r"references|articles[\w-]*|claims"
+)  # pages that grow with each study that is added
 PACKED = {".png", ".webp", ".jpg", ".mp4", ".webm", ".woff2"}
 
 
@@ -60,7 +63,11 @@ def loaded(site: Path, page: Path) -> dict[Path, str]:
     for image in tree.select("img"):
         if image.get("loading") == "lazy":
             continue
-        choices = [image["src"]] + [s["srcset"].split()[0] for s in image.parent.select("source[srcset]")] if image.parent.name == "picture" else [image["src"]]
+        choices = (
+            [image["src"]] + [s["srcset"].split()[0] for s in image.parent.select("source[srcset]")]
+            if image.parent.name == "picture"
+            else [image["src"]]
+        )
         files = [local(site, page, c) for c in choices if not c.startswith("data:")]
         if files:
             found[max(files, key=weight)] = "picture"
@@ -75,10 +82,16 @@ def test_first_visit_is_light(site, real):
     for page in real:
         files = loaded(site, page)
         bytes_ = weight(page) + sum(weight(f) for f in files)
-        limit = FIGURE_LIMIT if "picture" in files.values() or LISTS.fullmatch(page.stem) else TEXT_LIMIT
+        limit = (
+            FIGURE_LIMIT
+            if "picture" in files.values() or LISTS.fullmatch(page.stem)
+            else TEXT_LIMIT
+        )
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
-            heavy.append(f"{page.relative_to(site)}: {bytes_} bytes in {len(files) + 1} requests (limits {limit}, {REQUEST_LIMIT}): {parts}")
+            heavy.append(
+                f"{page.relative_to(site)}: {bytes_} bytes in {len(files) + 1} requests (limits {limit}, {REQUEST_LIMIT}): {parts}"
+            )
     assert not heavy, "\n".join(heavy)
 
 
@@ -88,10 +101,18 @@ def test_no_script_holds_up_a_page_and_no_icon_font_is_shipped(site, real):
             if script.get("type") == "application/ld+json":
                 json.loads(script.string)
             elif script.get("src"):
-                assert script.has_attr("defer") or script.has_attr("async"), f"{page.name}: {script['src']} holds up the page"
+                assert script.has_attr("defer") or script.has_attr("async"), (
+                    f"{page.name}: {script['src']} holds up the page"
+                )
             else:
-                assert script.string == MODE_SCRIPT, f"{page.name}: an inline script that the policy does not name"
-    assert [p.name for p in (site / "_static").rglob("*") if "fontawesome" in p.name or p.name in ("bootstrap.js", "doctools.js")] == []
+                assert script.string == MODE_SCRIPT, (
+                    f"{page.name}: an inline script that the policy does not name"
+                )
+    assert [
+        p.name
+        for p in (site / "_static").rglob("*")
+        if "fontawesome" in p.name or p.name in ("bootstrap.js", "doctools.js")
+    ] == []
 
 
 def test_policy_stands_on_every_page_and_names_no_other_host(real):
@@ -102,30 +123,47 @@ def test_policy_stands_on_every_page_and_names_no_other_host(real):
     assert hosts == {"www.youtube-nocookie.com"}
     script = re.search(r"script-src ([^;]*)", CSP)[1]
     assert "unsafe" not in script and "*" not in CSP
-    assert policy(True).replace(" 'unsafe-eval'", "") == policy(False) == CSP, "on Read the Docs one word more, and nothing else"
+    assert policy(True).replace(" 'unsafe-eval'", "") == policy(False) == CSP, (
+        "on Read the Docs one word more, and nothing else"
+    )
 
 
 def test_pages_and_styles_load_nothing_from_another_host(site, real):
     outside = []
     for page in real:
-        for tag in soup(page).select("link[href]:not([rel~=canonical]), script[src], img[src], source, video, audio, iframe, embed, object, track"):
+        for tag in soup(page).select(
+            "link[href]:not([rel~=canonical]), script[src], img[src], source, video, audio, iframe, embed, object, track"
+        ):
             for attribute in ("href", "src", "srcset", "poster", "data"):
                 if re.match(r"(?:https?:)?//", tag.get(attribute, "")):
                     outside.append(f"{page.relative_to(site)}: {tag}")
     for sheet in (site / "_static").rglob("*.css"):
-        outside += [f"{sheet.name}: {u}" for u in re.findall(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^)\"']*)", sheet.read_text(encoding="utf-8"))]
+        outside += [
+            f"{sheet.name}: {u}"
+            for u in re.findall(
+                r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^)\"']*)",
+                sheet.read_text(encoding="utf-8"),
+            )
+        ]
     assert not outside, "\n".join(outside)
 
 
 def test_no_handler_and_no_script_address_in_the_markup(real):
     for page in real:
         for tag in soup(page).find_all(True):
-            assert not [a for a in tag.attrs if a.startswith("on")], f"{page.name}: {tag.name} with a handler"
+            assert not [a for a in tag.attrs if a.startswith("on")], (
+                f"{page.name}: {tag.name} with a handler"
+            )
             assert not str(tag.get("href", "")).startswith("javascript:"), page.name
 
 
 def test_what_a_page_loads_is_there(site, real):
-    missing = [f"{page.relative_to(site)}: {file}" for page in real for file in loaded(site, page) if not file.exists()]
+    missing = [
+        f"{page.relative_to(site)}: {file}"
+        for page in real
+        for file in loaded(site, page)
+        if not file.exists()
+    ]
     assert not missing, "\n".join(missing)
 
 
@@ -138,8 +176,11 @@ def test_no_page_uses_a_class_whose_style_is_left_out(site, real):
             for name in tag["class"]:
                 used.setdefault(name, page.relative_to(site).as_posix())
     sheets = "".join(p.read_text(encoding="utf-8") for p in (site / "_static").rglob("*.css"))
-    lost = [f"{name} on {where}" for name, where in sorted(used.items())
-            if UNUSED.match("." + name) and name not in allowed and f".{name}" not in sheets]
+    lost = [
+        f"{name} on {where}"
+        for name, where in sorted(used.items())
+        if UNUSED.match("." + name) and name not in allowed and f".{name}" not in sheets
+    ]
     assert not lost, "\n".join(lost)
 
 
@@ -147,7 +188,12 @@ def test_shrinking_keeps_what_is_used():
     css = ".fa-x{color:red} .a:not(.card),.btn-primary{color:blue} @media print{.modal{x:y}.b{c:d}} :root{--one:1;--two:2} .c{e:var(--two)}"
     small = shrink(css)
     assert ".a:not(.card){color:blue}" in small and ".b{c:d}" in small and "--two" in small
-    assert "fa-x" not in small and "btn-primary" not in small and "modal" not in small and "--one" not in small
+    assert (
+        "fa-x" not in small
+        and "btn-primary" not in small
+        and "modal" not in small
+        and "--one" not in small
+    )
 
 
 def test_each_page_tells_what_it_is(site, real):
@@ -163,12 +209,20 @@ def test_each_page_tells_what_it_is(site, real):
         if title in seen:
             wrong.append(f"{name}: the same title as {seen[title]}")
         seen[title] = name
-        if tree.html.get("lang") != "en-GB" or len(tree.select("h1")) != 1 or len(tree.select("main")) != 1:
+        if (
+            tree.html.get("lang") != "en-GB"
+            or len(tree.select("h1")) != 1
+            or len(tree.select("main")) != 1
+        ):
             wrong.append(f"{name}: language, one h1 or one main is missing")
         if tree.select("meta[name=robots]"):
             continue
         (data,) = [json.loads(s.string) for s in tree.select('script[type="application/ld+json"]')]
-        if data["@type"] != "MedicalWebPage" or data["description"] != description[0] or not data["name"]:
+        if (
+            data["@type"] != "MedicalWebPage"
+            or data["description"] != description[0]
+            or not data["name"]
+        ):
             wrong.append(f"{name}: schema.org data {data}")
         if "reviewedBy" in data:
             wrong.append(f"{name}: names a reviewer")
@@ -183,48 +237,82 @@ def test_headings_come_in_order(site, real):
         level = 0
         for heading in soup(page).select("main :is(h1, h2, h3, h4, h5, h6)"):
             if int(heading.name[1]) > level + 1:
-                wrong.append(f"{page.relative_to(site)}: {heading.get_text()[:60]!r} jumps from {level} to {heading.name[1]}")
+                wrong.append(
+                    f"{page.relative_to(site)}: {heading.get_text()[:60]!r} jumps from {level} to {heading.name[1]}"
+                )
             level = int(heading.name[1])
     assert not wrong, "\n".join(wrong)
 
 
 def test_picture_says_its_size(site, real):
     """So that the text does not jump when a picture arrives."""
-    wrong = [f"{page.relative_to(site)}: {image['src']}" for page in real for image in soup(page).select("article img")
-             if not (image.get("width") and image.get("height"))]
+    wrong = [
+        f"{page.relative_to(site)}: {image['src']}"
+        for page in real
+        for image in soup(page).select("article img")
+        if not (image.get("width") and image.get("height"))
+    ]
     assert not wrong, "\n".join(wrong)
 
 
 def test_page_for_unknown_addresses_is_right_at_any_depth(site):
     tree = soup(site / "404.html")
-    addresses = [t.get("href") or t.get("src") for t in tree.select("a[href], link[href], script[src]")]
+    addresses = [
+        t.get("href") or t.get("src") for t in tree.select("a[href], link[href], script[src]")
+    ]
     assert [a for a in addresses if not a.startswith(("/", "#", "http"))] == []
     assert tree.select("form[role=search]") and tree.html["data-content_root"] == "/"
-    assert [a["href"] for a in tree.select("article a[href]") if not (site / a["href"].lstrip("/")).exists()] == []
+    assert [
+        a["href"]
+        for a in tree.select("article a[href]")
+        if not (site / a["href"].lstrip("/")).exists()
+    ] == []
 
 
 def test_poster_of_the_film_is_asked_for_first(site):
     tree = soup(site / "chapter2" / "part3-video.html")
-    assert [link["href"] for link in tree.select("head link[rel=preload]")] == [video["poster"] for video in tree.select("video")]
+    assert [link["href"] for link in tree.select("head link[rel=preload]")] == [
+        video["poster"] for video in tree.select("video")
+    ]
 
 
 def test_front_page_leads_each_reader_on_in_one_click(site):
     tree = soup(site / "index.html")
     doors = [a["href"] for a in tree.select("ul.doors > li strong > a")]
-    assert doors == ["patients/index.html", "chapter2/cluneal-articles/index.html", "chapter2/cluneal-articles/claims.html"]
-    for name in ("nerve-entrapment-handbook.pdf", "nerve-entrapment-handbook.epub", "nerve-entrapment-handbook-offline.zip"):
+    assert doors == [
+        "patients/index.html",
+        "chapter2/cluneal-articles/index.html",
+        "chapter2/cluneal-articles/claims.html",
+    ]
+    for name in (
+        "nerve-entrapment-handbook.pdf",
+        "nerve-entrapment-handbook.epub",
+        "nerve-entrapment-handbook-offline.zip",
+    ):
         assert tree.select(f'a[href="{name}"]') and (site / name).exists()
 
 
 def test_offline_copy_is_the_same_each_time(site, tmp_path):
-    from offline import offline
+    from handbook.build.offline import offline
 
-    one, other = (hashlib.sha256(offline(site, tmp_path / n).read_bytes()).hexdigest() for n in ("a.zip", "b.zip"))
+    one, other = (
+        hashlib.sha256(offline(site, tmp_path / n).read_bytes()).hexdigest()
+        for n in ("a.zip", "b.zip")
+    )
     assert one == other
 
 
 def test_scripts_of_others_are_unchanged():
     folder = Path(__file__).resolve().parent.parent / "docs" / "_static" / "vendor"
-    listed = dict(re.findall(r"^\| ([\w./-]+\.js) \|.*\| ([0-9a-f]{64}) \|$", (folder / "README.md").read_text(encoding="utf-8"), re.M))
-    actual = {p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*.js")}
+    listed = dict(
+        re.findall(
+            r"^\| ([\w./-]+\.js) \|.*\| ([0-9a-f]{64}) \|$",
+            (folder / "README.md").read_text(encoding="utf-8"),
+            re.M,
+        )
+    )
+    actual = {
+        p.relative_to(folder).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+        for p in folder.rglob("*.js")
+    }
     assert listed == actual

@@ -1,14 +1,13 @@
 """The pages of the site: all reachable, all links good, the two quotations whole and marked as voices."""
+
 from __future__ import annotations
 
 import pickle
 import re
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
-
 from conftest import DOCS, quotations
 
 
@@ -41,17 +40,32 @@ def test_toctree_reaches_every_page(env):
 
 def test_the_parts_stand_in_one_toctree_with_the_chapters(env):
     assert env.toctree_includes["chapter2/index"][:6] == [
-        "chapter2/part1-introduction", "chapter2/part2-tollestrup", "chapter2/part3-video", "chapter2/part4-other-nerves",
-        "chapter2/cluneal-articles/index", "chapter2/ilioinguinal/index"]
+        "chapter2/part1-introduction",
+        "chapter2/part2-tollestrup",
+        "chapter2/part3-video",
+        "chapter2/part4-other-nerves",
+        "chapter2/cluneal-articles/index",
+        "chapter2/ilioinguinal/index",
+    ]
 
 
 def test_every_local_link_leads_somewhere(site, soups):
-    ids = {page: {tag["id"] for tag in soup.find_all(id=True)} | {tag["name"] for tag in soup.find_all("a", attrs={"name": True})}
-           for page, soup in soups.items()}
+    ids = {
+        page: {tag["id"] for tag in soup.find_all(id=True)}
+        | {tag["name"] for tag in soup.find_all("a", attrs={"name": True})}
+        for page, soup in soups.items()
+    }
     dead = []
     for page, soup in soups.items():
         base = site if page.name == "404.html" else page.parent
-        for tag, attribute in [("a", "href"), ("link", "href"), ("img", "src"), ("script", "src"), ("source", "src"), ("video", "poster")]:
+        for tag, attribute in [
+            ("a", "href"),
+            ("link", "href"),
+            ("img", "src"),
+            ("script", "src"),
+            ("source", "src"),
+            ("video", "poster"),
+        ]:
             for element in soup.find_all(tag, attrs={attribute: True}):
                 url = urlsplit(element[attribute])
                 if url.scheme or url.netloc:
@@ -62,14 +76,19 @@ def test_every_local_link_leads_somewhere(site, soups):
                     target = (root / unquote(url.path).lstrip("/")).resolve()
                     target = target / "index.html" if target.is_dir() else target
                 where = f"{page.relative_to(site)}: {element[attribute]}"
-                if not target.is_file():
-                    dead.append(where)
-                elif url.fragment and target.suffix == ".html" and unquote(url.fragment) not in ids.get(target, ()):
+                if not target.is_file() or (
+                    url.fragment
+                    and target.suffix == ".html"
+                    and unquote(url.fragment) not in ids.get(target, ())
+                ):
                     dead.append(where)
     assert dead == []
 
 
-@pytest.mark.parametrize("page, voice", [("part1-introduction", "Andrea Trescot"), ("part2-tollestrup", "Tim Tollestrup")])
+@pytest.mark.parametrize(
+    "page, voice",
+    [("part1-introduction", "Andrea Trescot"), ("part2-tollestrup", "Tim Tollestrup")],
+)
 def test_quotation_stands_word_for_word(site, soups, page, voice):
     title, year, sentences = quotations()[voice]
     boxes = soups[site / "chapter2" / f"{page}.html"].select(".admonition.voice")
@@ -87,10 +106,22 @@ def test_a_figure_that_studies_do_not_bear_out_has_its_note(site, soups):
 
 
 OWNERS_STATEMENTS = {
-    "chapter2/index": ["under-diagnosed by the medical community", "cross the deep fascia at specific locations",
-                       "low back pain radiating to the gluteal region", "Identifying and addressing these nodules"],
-    "chapter2/part1-introduction": ["headaches, chest pain, abdominal pain, pelvic pain, low back pain", "Chapter 51", "edited by Andrea M. Trescot"],
-    "chapter2/part2-tollestrup": ["low back pain does not always come from the spine", "clear MRI", "surgical solution"],
+    "chapter2/index": [
+        "under-diagnosed by the medical community",
+        "cross the deep fascia at specific locations",
+        "low back pain radiating to the gluteal region",
+        "Identifying and addressing these nodules",
+    ],
+    "chapter2/part1-introduction": [
+        "headaches, chest pain, abdominal pain, pelvic pain, low back pain",
+        "Chapter 51",
+        "edited by Andrea M. Trescot",
+    ],
+    "chapter2/part2-tollestrup": [
+        "low back pain does not always come from the spine",
+        "clear MRI",
+        "surgical solution",
+    ],
     "chapter2/part3-video": ["easy and humorous manner", "specific patterns"],
     "chapter2/part4-other-nerves": ["beyond the scope of cluneal nerves", "Chapter 2.2"],
 }

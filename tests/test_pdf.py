@@ -1,4 +1,5 @@
 """The book as a reader gets it: standards, structure, links, codes, words, and numbers that agree with the site."""
+
 from __future__ import annotations
 
 import re
@@ -10,7 +11,15 @@ import pypdfium2
 import pytest
 import yaml
 from bs4 import BeautifulSoup
-from pdf_reading import alternative_texts, body_text, clean, links, page_texts, qr_codes, standard_failures
+from pdf_reading import (
+    alternative_texts,
+    body_text,
+    clean,
+    links,
+    page_texts,
+    qr_codes,
+    standard_failures,
+)
 from pybtex.database import parse_file
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,9 +41,17 @@ def opened(book):
 
 def sources() -> list[Path]:
     """The pages that belong in the book."""
-    found = [p for p in DOCS.rglob("*.md") if not any(part.startswith("_") for part in p.relative_to(DOCS).parts)]
+    found = [
+        p
+        for p in DOCS.rglob("*.md")
+        if not any(part.startswith("_") for part in p.relative_to(DOCS).parts)
+    ]
     # texts that a page takes in ("other-nerves/text") are no pages of their own
-    return [p for p in found if p != DOCS / "index.md" and not {"sheets", "figures", "text"} & set(p.parts)]
+    return [
+        p
+        for p in found
+        if p != DOCS / "index.md" and not {"sheets", "figures", "text"} & set(p.parts)
+    ]
 
 
 def source_title(path: Path) -> str:
@@ -44,13 +61,16 @@ def source_title(path: Path) -> str:
 
 # ------------------------------------------------------------------------------------------------ standards and structure
 
+
 def test_weight(book):
     """A book that a reader fetches over a telephone: the tags of its pages, written out, would be heavier than all the rest."""
     assert book.stat().st_size < 5_000_000
 
 
 @pytest.mark.parametrize("profile", ["PDF_UA_1", "PDF_A_2A"])
-@pytest.mark.parametrize("name", ["nerve-entrapment-handbook.pdf", "bedside-sheet.pdf", "patient-leaflet.pdf"])
+@pytest.mark.parametrize(
+    "name", ["nerve-entrapment-handbook.pdf", "bedside-sheet.pdf", "patient-leaflet.pdf"]
+)
 def test_standards(site, name, profile):
     assert standard_failures(site / name, profile) == []
 
@@ -61,11 +81,23 @@ def test_document_says_what_it_is(opened):
     assert opened.Root.ViewerPreferences.DisplayDocTitle
     with opened.open_metadata() as meta:
         assert meta["dc:title"] == "Nerve Entrapment and Back Pain: An Open Handbook"
-        assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == ("1", "2", "A")
+        assert (meta["pdfuaid:part"], meta["pdfaid:part"], meta["pdfaid:conformance"]) == (
+            "1",
+            "2",
+            "A",
+        )
 
 
 def test_structure_tree_has_headings_lists_tables_and_links(book):
-    for kind, least in (("H1", 5), ("H2", 20), ("L", 50), ("Table", 5), ("Link", 1000), ("Note", 0), ("Figure", 10)):
+    for kind, least in (
+        ("H1", 5),
+        ("H2", 20),
+        ("L", 50),
+        ("Table", 5),
+        ("Link", 1000),
+        ("Note", 0),
+        ("Figure", 10),
+    ):
         assert len(alternative_texts(book, kind)) >= least, kind
 
 
@@ -81,7 +113,11 @@ def test_every_page_of_the_sources_has_a_bookmark(opened):
 
     with opened.open_outline() as outline:
         marks = set(titles(outline.root))
-    assert [f"{p.relative_to(DOCS)}: {source_title(p)}" for p in sources() if source_title(p) not in marks] == []
+    assert [
+        f"{p.relative_to(DOCS)}: {source_title(p)}"
+        for p in sources()
+        if source_title(p) not in marks
+    ] == []
 
 
 def test_page_labels_count_the_front_matter_apart(book):
@@ -93,7 +129,11 @@ def test_page_labels_count_the_front_matter_apart(book):
 
 
 def test_tab_order_follows_the_structure(opened):
-    assert [i for i, p in enumerate(opened.pages, 1) if len(p.get("/Annots", [])) and p.get("/Tabs") != "/S"] == []
+    assert [
+        i
+        for i, p in enumerate(opened.pages, 1)
+        if len(p.get("/Annots", [])) and p.get("/Tabs") != "/S"
+    ] == []
 
 
 def test_no_page_is_empty(book):
@@ -102,12 +142,15 @@ def test_no_page_is_empty(book):
 
 # ------------------------------------------------------------------------------------------------ links and codes
 
+
 def test_every_doi_is_a_live_link(book):
     live = {unquote(u).lower() for u in links(book)[0]}
     works = parse_file(DOCS / "_data" / "references.bib", "bibtex").entries
     dois = {key: work.fields["doi"] for key, work in works.items() if "doi" in work.fields}
     assert len(dois) > 100
-    assert [key for key, doi in dois.items() if f"https://doi.org/{unquote(doi).lower()}" not in live] == []
+    assert [
+        key for key, doi in dois.items() if f"https://doi.org/{unquote(doi).lower()}" not in live
+    ] == []
 
 
 def test_every_link_into_the_book_has_a_place(book):
@@ -115,8 +158,15 @@ def test_every_link_into_the_book_has_a_place(book):
 
 
 def test_codes_can_be_read_and_lead_where_they_should(book):
-    rows = {r["id"]: r for r in yaml.safe_load((DOCS / "_data" / "videos.yaml").read_text(encoding="utf-8"))}
-    used = {name for p in sources() for name in re.findall(r"\{handbook-video\} *([\w-]+)", p.read_text(encoding="utf-8"))}
+    rows = {
+        r["id"]: r
+        for r in yaml.safe_load((DOCS / "_data" / "videos.yaml").read_text(encoding="utf-8"))
+    }
+    used = {
+        name
+        for p in sources()
+        for name in re.findall(r"\{handbook-video\} *([\w-]+)", p.read_text(encoding="utf-8"))
+    }
     wanted = {HOME}
     for row in (rows[name] for name in used):
         if row.get("youtube"):
@@ -130,8 +180,15 @@ def test_codes_can_be_read_and_lead_where_they_should(book):
 
 # ------------------------------------------------------------------------------------------------ words and numbers
 
+
 def test_quotations_stand_word_for_word(words):
-    quoted = [clean(x) for x in (ROOT / "tests" / "data" / "quotations.txt").read_text(encoding="utf-8").splitlines() if x and not x.startswith("#")]
+    quoted = [
+        clean(x)
+        for x in (ROOT / "tests" / "data" / "quotations.txt")
+        .read_text(encoding="utf-8")
+        .splitlines()
+        if x and not x.startswith("#")
+    ]
     assert len(quoted) > 5
     for paragraph in quoted:
         assert paragraph in words, paragraph
@@ -142,14 +199,18 @@ def test_figures_and_tables_have_the_numbers_of_the_site(site, words):
     for path in sorted(site.rglob("*.html")):
         if "sheets" in path.parts:
             continue
-        for caption in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select("figcaption p, table > caption"):
+        for caption in BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select(
+            "figcaption p, table > caption"
+        ):
             number = caption.select_one(".caption-number")
             if number is None:
                 continue
             for link in caption.select(".headerlink"):
                 link.decompose()
             seen += 1
-            assert clean(caption.get_text()) in words, f"{path.relative_to(site)}: {caption.get_text()}"
+            assert clean(caption.get_text()) in words, (
+                f"{path.relative_to(site)}: {caption.get_text()}"
+            )
     assert seen > 10
 
 
@@ -164,8 +225,14 @@ def test_references_have_the_numbers_of_the_site(site, words):
 
 
 def test_every_claim_is_in_the_book(site, words):
-    statements = {clean(s.get_text()) for p in site.rglob("*.html") if "sheets" not in p.parts
-                  for s in BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select(".claim .claim-statement")}
+    statements = {
+        clean(s.get_text())
+        for p in site.rglob("*.html")
+        if "sheets" not in p.parts
+        for s in BeautifulSoup(p.read_text(encoding="utf-8"), "html.parser").select(
+            ".claim .claim-statement"
+        )
+    }
     assert len(statements) > 20
     assert [s for s in sorted(statements) if s not in words] == []
 

@@ -1,4 +1,5 @@
 """The project's own files: locked packages, their reasons, workflows, and what must never stand in it."""
+
 from __future__ import annotations
 
 import re
@@ -11,7 +12,9 @@ REQUIREMENTS = ["requirements", "requirements-test", "film/requirements"]
 
 
 def tracked(*patterns) -> list[str]:
-    return subprocess.run(["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\n")[:-1]
+    return subprocess.run(
+        ["git", "ls-files", *patterns], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\n")[:-1]
 
 
 def direct(name: str) -> dict[str, str]:
@@ -21,7 +24,9 @@ def direct(name: str) -> dict[str, str]:
         if match := re.match(r"([A-Za-z0-9._-]+)==\S+\s*(?:#\s*(.*))?$", line):
             out[match[1].lower()] = match[2] or ""
         else:
-            assert not line or line.startswith(("#", "-r ", "-c ")), f"{name}.in: not pinned: {line}"
+            assert not line or line.startswith(("#", "-r ", "-c ")), (
+                f"{name}.in: not pinned: {line}"
+            )
     return out
 
 
@@ -30,7 +35,9 @@ def test_every_package_is_pinned_with_its_reason_and_stands_in_the_guide():
     for name in REQUIREMENTS:
         for package, reason in direct(name).items():
             assert reason, f"{name}.in: {package} has no reason"
-            assert f"| {package} |" in guide, f"CONTRIBUTING.md: {package} is missing in the table of packages"
+            assert f"| {package} |" in guide, (
+                f"CONTRIBUTING.md: {package} is missing in the table of packages"
+            )
 
 
 def test_locks_hold_hashes_for_every_package_and_no_address():
@@ -38,9 +45,13 @@ def test_locks_hold_hashes_for_every_package_and_no_address():
         text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
         packages = re.findall(r"^([a-z0-9][a-z0-9._-]*)==", text, re.M)
         blocks = re.split(r"^(?=[a-z0-9][a-z0-9._-]*==)", text, flags=re.M)[1:]
-        assert len(blocks) == len(packages) and all("--hash=sha256:" in block for block in blocks), name
+        assert len(blocks) == len(packages) and all(
+            "--hash=sha256:" in block for block in blocks
+        ), name
         assert not re.search(r"https?://|--index-url|--extra-index", text), name
-        assert set(direct(name)) <= set(packages), f"{name}.txt is older than {name}.in: run make lock"
+        assert set(direct(name)) <= set(packages), (
+            f"{name}.txt is older than {name}.in: run make lock"
+        )
 
 
 def test_locked_versions_agree_with_what_is_asked_for():
@@ -48,7 +59,9 @@ def test_locked_versions_agree_with_what_is_asked_for():
         text = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
         for line in (ROOT / f"{name}.in").read_text(encoding="utf-8").splitlines():
             if match := re.match(r"([A-Za-z0-9._-]+)==(\S+)", line):
-                assert f"{match[1].lower()}=={match[2]} " in text, f"{name}.txt is older than {name}.in: run make lock"
+                assert f"{match[1].lower()}=={match[2]} " in text, (
+                    f"{name}.txt is older than {name}.in: run make lock"
+                )
 
 
 def test_workflows_have_least_permissions_and_pinned_actions():
@@ -61,18 +74,37 @@ def test_workflows_have_least_permissions_and_pinned_actions():
             assert job["timeout-minutes"] <= 60
             for step in job["steps"]:
                 if "uses" in step:
-                    assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), f"{file}: {step['uses']}"
+                    assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", step["uses"]), (
+                        f"{file}: {step['uses']}"
+                    )
 
 
 def test_read_the_docs_builds_what_make_builds():
     config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     commands = " ".join(config["build"]["jobs"]["build"]["html"])
-    assert "scripts/build.py html" in commands
+    assert "python -m handbook build html" in commands
     assert config["python"]["install"] == [{"requirements": "requirements.txt"}]
+    assert "-e . -e typstbook" in config["build"]["jobs"]["post_install"][0]
 
 
 def test_no_file_names_a_machine_or_leaves_work_undone():
     hits = subprocess.run(
-        ["git", "grep", "-nIE", r"(^|[^A-Za-z0-9_.])/(home|root|Users)/[a-z]|lorem" r" ipsum|\b(FIX" "ME|TO" "DO|XX" "X)\\b",
-         "--", ".", ":!*.svg", ":!docs/_static/vendor"], cwd=ROOT, capture_output=True, text=True).stdout
+        [
+            "git",
+            "grep",
+            "-nIE",
+            r"(^|[^A-Za-z0-9_.])/(home|root|Users)/[a-z]|lorem"
+            r" ipsum|\b(FIX"
+            "ME|TO"
+            "DO|XX"
+            "X)\\b",
+            "--",
+            ".",
+            ":!*.svg",
+            ":!docs/_static/vendor",
+        ],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    ).stdout
     assert hits == ""

@@ -1,4 +1,5 @@
 """Published addresses stay: a page that moves leaves a redirect."""
+
 from __future__ import annotations
 
 import shutil
@@ -6,8 +7,9 @@ import shutil
 import pytest
 import yaml
 from conftest import DOCS, ROOT
-from datafile import DataError
 from sphinx.testing.util import SphinxTestApp
+
+from handbook.model.datafile import DataError
 
 PUBLISHED = ROOT / "tests" / "data" / "published-addresses.txt"
 SPECIAL = {"404.html", "search.html", "genindex.html"}
@@ -23,10 +25,15 @@ def test_every_published_address_still_answers(site):
 
 
 def test_every_page_is_on_the_list(site, pages):
-    redirects = {f"{entry['old']}.html" for entry in yaml.safe_load((DOCS / "_data" / "redirects.yaml").read_text(encoding="utf-8"))}
+    redirects = {
+        f"{entry['old']}.html"
+        for entry in yaml.safe_load((DOCS / "_data" / "redirects.yaml").read_text(encoding="utf-8"))
+    }
     addresses = {page.relative_to(site).as_posix() for page in pages} - SPECIAL - redirects
     new = sorted(addresses - set(published()))
-    assert new == [], f"new pages: add these lines to {PUBLISHED.relative_to(ROOT)}, so that they are kept from now on"
+    assert new == [], (
+        f"new pages: add these lines to {PUBLISHED.relative_to(ROOT)}, so that they are kept from now on"
+    )
 
 
 @pytest.fixture
@@ -35,8 +42,11 @@ def moved(tmp_path):
     for part in ("_templates/redirect.html", "_data/schema/redirects.json"):
         (tmp_path / part).parent.mkdir(parents=True)
         shutil.copy(DOCS / part, tmp_path / part)
-    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'moved_pages']\nhtml_theme = 'basic'\nexclude_patterns = ['_*']\n"
-                                      "redirect_html_template_file = '_templates/redirect.html'\n", encoding="utf-8")
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['myst_parser', 'handbook.moved_pages']\nhtml_theme = 'basic'\nexclude_patterns = ['_*']\n"
+        "redirect_html_template_file = '_templates/redirect.html'\n",
+        encoding="utf-8",
+    )
     (tmp_path / "index.md").write_text("# Start\n\n```{toctree}\nnew\n```\n", encoding="utf-8")
     (tmp_path / "new.md").write_text("# New\n", encoding="utf-8")
 
@@ -53,18 +63,32 @@ def moved(tmp_path):
 
 
 def test_moved_page_leaves_a_redirect_that_needs_no_script(moved):
-    page = (moved("- old: old/page\n  new: new\n") / "old" / "page.html").read_text(encoding="utf-8")
+    page = (moved("- old: old/page\n  new: new\n") / "old" / "page.html").read_text(
+        encoding="utf-8"
+    )
     assert 'http-equiv="refresh" content="0; url=../new.html"' in page
     assert '<a href="../new.html">' in page and 'lang="en-GB"' in page
     assert "<script" not in page
 
 
-@pytest.mark.parametrize(("entry", "said"), [
-    ("- old: old\n  new: gone\n", "_data/redirects.yaml, line 2, old, new: there is no page docs/gone.md. Name the page that readers should find."),
-    ("- old: index\n  new: new\n", "_data/redirects.yaml, line 1, index: there is a page of this name, so nobody can be led away from it. Take the entry out."),
-    ("- old: old\n  new: new.html\n", '_data/redirects.yaml, line 2, old, new: "new.html" does not have the right form. '
-                                      'The page that readers find instead: its path below docs/, without ".md".'),
-])
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (
+            "- old: old\n  new: gone\n",
+            "_data/redirects.yaml, line 2, old, new: there is no page docs/gone.md. Name the page that readers should find.",
+        ),
+        (
+            "- old: index\n  new: new\n",
+            "_data/redirects.yaml, line 1, index: there is a page of this name, so nobody can be led away from it. Take the entry out.",
+        ),
+        (
+            "- old: old\n  new: new.html\n",
+            '_data/redirects.yaml, line 2, old, new: "new.html" does not have the right form. '
+            'The page that readers find instead: its path below docs/, without ".md".',
+        ),
+    ],
+)
 def test_mistake_in_the_list_of_moved_pages_is_told(moved, entry, said):
     with pytest.raises(DataError) as error:
         moved(entry)

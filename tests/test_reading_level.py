@@ -1,14 +1,17 @@
 """Each patient page can be read by most adults: Flesch-Kincaid grade 8 or below."""
+
 import subprocess
 import sys
 
 import pytest
-from conftest import DOCS, ROOT
+from conftest import DOCS
 
-sys.path.insert(0, str(ROOT / "scripts"))
-import reading_level  # noqa: E402
+from handbook.checks import reading_level
 
-PAGES = sorted(p.relative_to(DOCS).with_suffix(".html").as_posix() for p in [*(DOCS / "patients").glob("*.md"), *(DOCS / "sheets").glob("leaflet.md")])
+PAGES = sorted(
+    p.relative_to(DOCS).with_suffix(".html").as_posix()
+    for p in [*(DOCS / "patients").glob("*.md"), *(DOCS / "sheets").glob("leaflet.md")]
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -16,13 +19,17 @@ def test_page_is_below_the_bar(site, page):
     text = reading_level.running_text((site / page).read_text(encoding="utf-8"))
     level = reading_level.measure(page, text)
     assert level.words > 150, "the running text was not found"
-    assert level.grade <= reading_level.BAR, f"grade {level.grade}, {level.words_per_sentence} words a sentence: shorten sentences and words"
+    assert level.grade <= reading_level.BAR, (
+        f"grade {level.grade}, {level.words_per_sentence} words a sentence: shorten sentences and words"
+    )
 
 
 def test_grade_is_that_of_the_formula():
     text = "Doctors examine the superior nerve. They feel the pain and touch."
     words, syllables = 11, (2 + 3 + 1 + 4 + 1) + 6
-    assert reading_level.measure("x", text).grade == pytest.approx(0.39 * words / 2 + 11.8 * syllables / words - 15.59, abs=0.06)
+    assert reading_level.measure("x", text).grade == pytest.approx(
+        0.39 * words / 2 + 11.8 * syllables / words - 15.59, abs=0.06
+    )
 
 
 def test_what_is_counted():
@@ -34,15 +41,27 @@ def test_what_is_counted():
 
 def test_hard_text_is_above_the_bar(tmp_path):
     (tmp_path / "patients").mkdir()
-    hard = ("Percutaneous radiofrequency neurotomy of osteofibrously entrapped superior cluneal neurological structures "
-            "necessitates multidisciplinary interdepartmental consideration preceding interventional commitment.")
-    (tmp_path / "patients" / "hard.html").write_text(f"<section><h1>Hard</h1><p>{hard}</p></section>", encoding="utf-8")
-    run = subprocess.run([sys.executable, ROOT / "scripts" / "reading_level.py", "--site", tmp_path], capture_output=True, text=True)
+    hard = (
+        "Percutaneous radiofrequency neurotomy of osteofibrously entrapped superior cluneal neurological structures "
+        "necessitates multidisciplinary interdepartmental consideration preceding interventional commitment."
+    )
+    (tmp_path / "patients" / "hard.html").write_text(
+        f"<section><h1>Hard</h1><p>{hard}</p></section>", encoding="utf-8"
+    )
+    run = subprocess.run(
+        [sys.executable, "-m", "handbook", "reading-level", "--site", tmp_path],
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode == 1 and "above the bar" in run.stdout
 
 
 def test_says_when_nothing_is_built(tmp_path):
-    run = subprocess.run([sys.executable, ROOT / "scripts" / "reading_level.py", "--site", tmp_path], capture_output=True, text=True)
+    run = subprocess.run(
+        [sys.executable, "-m", "handbook", "reading-level", "--site", tmp_path],
+        capture_output=True,
+        text=True,
+    )
     assert run.returncode == 2 and "build the site first" in run.stdout and run.stderr == ""
 
 

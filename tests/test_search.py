@@ -1,10 +1,11 @@
 """The search in a browser: real questions find the page that answers them, over http and from a folder."""
+
 from __future__ import annotations
 
 import pytest
-
 from search_questions import QUESTIONS
-from web.search import read_page
+
+from handbook_theme.search import read_page
 
 ALL = [(question, pages, kind) for kind, rows in QUESTIONS.items() for question, pages in rows]
 ASK = """async (questions) => {
@@ -31,15 +32,30 @@ def test_questions_are_enough_and_their_pages_exist(site):
 
 def test_questions_find_their_page(answers):
     """At least 95 in 100 among the first three, and three in four first."""
-    late = [f"{question!r} ({kind}): {', '.join(answers[question][:3]) or 'nothing'}; wanted {' or '.join(pages)}"
-            for question, pages, kind in ALL if not set(pages) & set(answers[question][:3])]
-    first = sum(1 for question, pages, _ in ALL if answers[question][:1] and answers[question][0] in pages)
+    late = [
+        f"{question!r} ({kind}): {', '.join(answers[question][:3]) or 'nothing'}; wanted {' or '.join(pages)}"
+        for question, pages, kind in ALL
+        if not set(pages) & set(answers[question][:3])
+    ]
+    first = sum(
+        1 for question, pages, _ in ALL if answers[question][:1] and answers[question][0] in pages
+    )
     assert len(late) <= 0.05 * len(ALL), "\n".join(late)
     assert first >= 0.75 * len(ALL), f"{first} of {len(ALL)} come first"
 
 
-@pytest.mark.parametrize(("british", "american"), [("anaesthetic", "anesthetic"), ("randomised", "randomized"), ("paraesthetica", "paresthetica"),
-                                                   ("oedema", "edema"), ("haematoma", "hematoma"), ("tumour", "tumor"), ("licence", "license")])
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("anaesthetic", "anesthetic"),
+        ("randomised", "randomized"),
+        ("paraesthetica", "paresthetica"),
+        ("oedema", "edema"),
+        ("haematoma", "hematoma"),
+        ("tumour", "tumor"),
+        ("licence", "license"),
+    ],
+)
 def test_spelling_makes_no_difference(tab, server, british, american):
     tab.goto(f"{server}/search.html")
     one, other = tab.evaluate(ASK, [british, american])
@@ -65,7 +81,9 @@ def test_search_says_when_it_finds_nothing_and_survives_odd_input(tab, server):
         field.fill(text)
         tab.wait_for_timeout(400)
     field.fill("qzxvkwj")
-    tab.wait_for_function("() => document.querySelector('.bd-search-container .search-say').textContent.startsWith('Nothing found')")
+    tab.wait_for_function(
+        "() => document.querySelector('.bd-search-container .search-say').textContent.startsWith('Nothing found')"
+    )
     assert tab.locator(".search-results img").count() == 0
 
 
@@ -75,4 +93,9 @@ def test_index_holds_each_section_of_a_page_with_its_own_text():
       <section id="part"><h2>Part</h2><table><tr><td>one</td><td>two</td></tr></table></section></section>
       <dl class="glossary"><dt id="term-a">ash</dt><dd><p>A tree.</p></dd><dt id="term-b">birch</dt><dd><p>Another.</p></dd></dl>
       </article><footer class="prev-next-footer"></footer>"""
-    assert read_page(page) == [["", "Nerve", "Lead."], ["part", "Part", "one two"], ["term-a", "ash", "A tree."], ["term-b", "birch", "Another."]]
+    assert read_page(page) == [
+        ["", "Nerve", "Lead."],
+        ["part", "Part", "one two"],
+        ["term-a", "ash", "A tree."],
+        ["term-b", "birch", "Another."],
+    ]

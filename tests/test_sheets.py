@@ -1,4 +1,5 @@
 """The two sheets to print: pages, tags, size of type, codes, and that they say what the handbook says."""
+
 import ctypes
 import json
 import re
@@ -7,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from pathlib import Path
 
 import page  # the package is called page-validation
 import pikepdf
@@ -18,7 +20,9 @@ import zxingcpp
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
-FONTS = DOCS / "_ext" / "typstbook" / "fonts"
+import typstbook
+
+FONTS = Path(typstbook.__file__).parent / "fonts"
 SHEETS = {"bedside-sheet": ("bedside", 1), "patient-leaflet": ("leaflet", 2)}
 
 
@@ -62,7 +66,13 @@ def test_fits_the_same_number_of_pages_of_us_letter(sheet, tmp_path):
     shutil.copytree(DOCS / "_build" / "work" / "pdf" / "typst" / sheet.stem, made)
     meta = json.loads((made / "meta.json").read_text(encoding="utf-8"))
     (made / "meta.json").write_text(json.dumps({**meta, "paper": "us-letter"}), encoding="utf-8")
-    typst.compile(made / "main.typ", output=made / "sheet.pdf", root=made, font_paths=[FONTS, DOCS / "_fonts"], ignore_system_fonts=True)
+    typst.compile(
+        made / "main.typ",
+        output=made / "sheet.pdf",
+        root=made,
+        font_paths=[FONTS, DOCS / "_fonts"],
+        ignore_system_fonts=True,
+    )
     pdf = pikepdf.open(made / "sheet.pdf")
     assert [round(float(x)) for x in pdf.pages[0].MediaBox] == [0, 0, 612, 792]
     assert len(pdf.pages) == SHEETS[sheet.stem][1]
@@ -92,7 +102,11 @@ def test_gives_version_date_and_that_nobody_reviewed_it(sheet):
 
 def codes(path):
     pdf = pypdfium2.PdfDocument(path)
-    return [c.text for i in range(len(pdf)) for c in zxingcpp.read_barcodes(pdf[i].render(scale=3).to_pil())]
+    return [
+        c.text
+        for i in range(len(pdf))
+        for c in zxingcpp.read_barcodes(pdf[i].render(scale=3).to_pil())
+    ]
 
 
 def test_code_opens_the_address_that_stands_beside_it(sheet):
@@ -103,16 +117,30 @@ def test_code_opens_the_address_that_stands_beside_it(sheet):
 
 def test_codes_lead_to_chapter_and_film_once_the_site_has_an_address(tmp_path):
     """With the pages that conf.py names, on a mini site that has an address."""
-    documents = {d["basename"]: d for d in runpy.run_path(str(DOCS / "conf.py"))["typstbook_documents"]}
-    for name, target in {"bedside-sheet": "chapter2/cluneal-articles/index", "patient-leaflet": "chapter2/part3-video"}.items():
+    documents = {
+        d["basename"]: d for d in runpy.run_path(str(DOCS / "conf.py"))["typstbook_documents"]
+    }
+    for name, target in {
+        "bedside-sheet": "chapter2/cluneal-articles/index",
+        "patient-leaflet": "chapter2/part3-video",
+    }.items():
         source = tmp_path / name
         for docname in ("index", documents[name]["root"], target):
             (source / docname).parent.mkdir(parents=True, exist_ok=True)
-            (source / f"{docname}.rst").write_text("Title of a page\n===============\n\n:orphan:\n", encoding="utf-8")
-        (source / "conf.py").write_text(f"import sys\nsys.path.insert(0, {str(DOCS / '_ext')!r})\nextensions = ['typstbook']\n"
-                                        f"html_baseurl = 'https://example.org/en/'\nlanguage = 'en'\n"
-                                        f"typstbook_documents = [{({k: documents[name][k] for k in ('root', 'basename', 'leads_to')})!r}]\n", encoding="utf-8")
-        run = subprocess.run([sys.executable, "-m", "sphinx", "-q", "-b", "typstbook", source, tmp_path / "pdf"], capture_output=True, text=True)
+            (source / f"{docname}.rst").write_text(
+                "Title of a page\n===============\n\n:orphan:\n", encoding="utf-8"
+            )
+        (source / "conf.py").write_text(
+            f"extensions = ['typstbook']\n"
+            f"html_baseurl = 'https://example.org/en/'\nlanguage = 'en'\n"
+            f"typstbook_documents = [{ ({k: documents[name][k] for k in ('root', 'basename', 'leads_to')})!r}]\n",
+            encoding="utf-8",
+        )
+        run = subprocess.run(
+            [sys.executable, "-m", "sphinx", "-q", "-b", "typstbook", source, tmp_path / "pdf"],
+            capture_output=True,
+            text=True,
+        )
         assert run.returncode == 0, run.stderr
         assert codes(tmp_path / "pdf" / f"{name}.pdf") == [f"https://example.org/en/{target}.html"]
 
@@ -123,8 +151,12 @@ def test_leaflet_is_in_large_type(site):
     for i in range(len(pdf)):
         text = pdf[i].get_textpage()
         chars = [text.get_text_range(k, 1) for k in range(text.count_chars())]
-        large += "".join(c for k, c in enumerate(chars) if pypdfium2.raw.FPDFText_GetFontSize(text, k) >= 13)
-    assert [b for b in article(site, "sheets/leaflet") if squeezed(b) not in squeezed(large)] == [], "each heading, paragraph and question is set in 13 points at least"
+        large += "".join(
+            c for k, c in enumerate(chars) if pypdfium2.raw.FPDFText_GetFontSize(text, k) >= 13
+        )
+    assert [
+        b for b in article(site, "sheets/leaflet") if squeezed(b) not in squeezed(large)
+    ] == [], "each heading, paragraph and question is set in 13 points at least"
 
 
 def test_black_and_white(sheet):
@@ -135,7 +167,9 @@ def test_black_and_white(sheet):
     for i in range(len(pdf)):
         text = pdf[i].get_textpage()
         for k in range(text.count_chars()):
-            if text.get_text_range(k, 1).strip() and pypdfium2.raw.FPDFText_GetFillColor(text, k, r, g, b, a):
+            if text.get_text_range(k, 1).strip() and pypdfium2.raw.FPDFText_GetFillColor(
+                text, k, r, g, b, a
+            ):
                 shades[round(0.2126 * r.value + 0.7152 * g.value + 0.0722 * b.value)] += 1
     white_on_dark = {s: n for s, n in shades.items() if s >= 250}
     pale = {s: n for s, n in shades.items() if 110 < s < 250}
@@ -145,12 +179,17 @@ def test_black_and_white(sheet):
 def ladder(site, name):
     """step -> certainty, of the ladder of treatments on a page."""
     page_of = html(site, name)
-    for head in page_of.select(".cell-head"):  # what stands before a cell when a phone shows a row as a card
+    for head in page_of.select(
+        ".cell-head"
+    ):  # what stands before a cell when a phone shows a row as a card
         head.decompose()
     for table in page_of.select("table"):
         heads = [th.get_text().strip() for th in table.select("thead th")]
         if heads[:1] == ["Step"] and heads[-1:] == ["Certainty"]:
-            rows = [[td.get_text(" ", strip=True) for td in tr.select("td")] for tr in table.select("tbody tr")]
+            rows = [
+                [td.get_text(" ", strip=True) for td in tr.select("td")]
+                for tr in table.select("tbody tr")
+            ]
             return {row[0]: row[-1] for row in rows}
     pytest.fail(f"no ladder on {name}")
 
@@ -161,7 +200,9 @@ def test_ladder_is_that_of_the_treatment_page(site):
     assert len(short) >= 5
     for step, certainty in short.items():
         match = [c for s, c in full.items() if s == step or s.startswith(f"{step} (")]
-        assert match == [certainty], f"{step}: {certainty} on the sheet, {match} on the treatment page"
+        assert match == [certainty], (
+            f"{step}: {certainty} on the sheet, {match} on the treatment page"
+        )
 
 
 @pytest.mark.parametrize("page_name", ["sheets/index", "sheets/bedside", "sheets/leaflet"])

@@ -191,7 +191,7 @@
   }
   addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
 
-  // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of _ext/web).
+  // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of handbook_theme).
   const showVersions = (said) => {
     const { versions, projects } = said.data(), foot = document.querySelector(".bd-footer-content__inner");
     if (!foot || foot.querySelector(".versions") || !versions?.active?.length) return;

@@ -1,4 +1,5 @@
 """The atlas from its data: each test builds a mini site of two nerves, or breaks one entry and reads the message."""
+
 import re
 import shutil
 from pathlib import Path
@@ -7,15 +8,13 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-from atlas import bodymap
-from atlas.nerves import load
-from datafile import DataError
+from handbook.atlas import bodymap
+from handbook.atlas.nerves import load
+from handbook.model.datafile import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = """
-import sys
-sys.path.insert(0, {ext!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "atlas"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "handbook.atlas"]
 bibtex_bibfiles = ["_data/references.bib"]
 exclude_patterns = ["_includes", "_data"]
 html_theme = "basic"
@@ -23,14 +22,17 @@ myst_enable_extensions = ["colon_fence"]
 nitpicky = True
 numfig = True
 """
-BIB = "\n".join(f"@article{{{key}, title={{T}}, author={{A. {key[:3]}}}, journal={{J}}, year={{2020}}}}" for key in ("one2020", "two2021"))
+BIB = "\n".join(
+    f"@article{{{key}, title={{T}}, author={{A. {key[:3]}}}, journal={{J}}, year={{2020}}}}"
+    for key in ("one2020", "two2021")
+)
 FOOT = """- key: foot-nerve
   name: Foot nerve
   synonyms: [sole pain]
   regions: [foot]
   place: {view: front, x: 40, y: 700}
   site: {text: "In the sole.", studies: [one2020]}
-  mistaken_for:
+  differential:
     - {what: Gout, studies: [one2020, two2021]}
   known:
     - {text: "It was seen in 3 of 9 people.", studies: [two2021]}
@@ -47,7 +49,7 @@ NEW = """- key: hand-nerve
   name: Hand nerve
   regions: [hand]
   place: {view: front, x: -120, y: 380}
-  mistaken_for:
+  differential:
     - {what: Arthritis, studies: [two2021]}
   certainty: {level: low, why: "One small series."}
 """
@@ -91,15 +93,22 @@ class Site:
         self.src = folder / "docs"
         self.atlas = self.src / "chapter2" / "other-nerves"
         self.apps = []
-        for path in (self.atlas, self.src / "_data" / "schema", self.src / "_includes", self.src / "figures"):
+        for path in (
+            self.atlas,
+            self.src / "_data" / "schema",
+            self.src / "_includes",
+            self.src / "figures",
+        ):
             path.mkdir(parents=True)
         shutil.copy(ROOT / "docs/_data/schema/nerves.json", self.src / "_data" / "schema")
         for view in ("front", "back"):
             shutil.copy(ROOT / f"docs/figures/entrapments-{view}.svg", self.src / "figures")
-        (self.src / "conf.py").write_text(CONF.format(ext=str(ROOT / "docs" / "_ext")))
+        (self.src / "conf.py").write_text(CONF)
         (self.src / "_data" / "references.bib").write_text(BIB)
         (self.src / "_includes" / "red-flags.md").write_text("Get help at once.\n")
-        (self.src / "index.md").write_text("# Front\n\n```{toctree}\nchapter2/other-nerves/index\nworks\n```\n")
+        (self.src / "index.md").write_text(
+            "# Front\n\n```{toctree}\nchapter2/other-nerves/index\nworks\n```\n"
+        )
         (self.src / "works.md").write_text("# Works\n\n```{bibliography}\n```\n")
         (self.atlas / "index.md").write_text(INDEX)
         (self.atlas / "hands.md").write_text(HANDS)
@@ -121,7 +130,12 @@ class Site:
             self.apps.pop().cleanup()
 
     def page(self, name):
-        return BeautifulSoup((self.src / "_build/html/chapter2/other-nerves" / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+        return BeautifulSoup(
+            (self.src / "_build/html/chapter2/other-nerves" / f"{name}.html").read_text(
+                encoding="utf-8"
+            ),
+            "html.parser",
+        )
 
     def message(self, text):
         """The message for a maintainer who has written ``text`` as nerves.yaml."""
@@ -162,7 +176,12 @@ def test_what_no_study_shows_is_said_to_be_not_found(site):
     site.build()
     rows = card(site.page("nerves/head-nerve"))
     assert {label for label, value in rows.items() if value == "not found"} == {
-        "Roots", "Where it is caught", "Where it hurts", "Mistaken for", "First treatment that studies describe"}
+        "Roots",
+        "Where it is caught",
+        "Where it hurts",
+        "Mistaken for",
+        "First treatment that studies describe",
+    }
 
 
 def test_a_new_entry_makes_page_row_lists_and_map_link(site):
@@ -174,9 +193,18 @@ def test_a_new_entry_makes_page_row_lists_and_map_link(site):
     assert card(site.page("nerves/hand-nerve"))["Mistaken for"].startswith("Arthritis")
     link = index.select_one('a.nerve-mark[href="nerves/hand-nerve.html"]')
     assert text(link) == "2 Hand nerve"
-    assert [text(li) for li in index.select("ul.nerve-key li")] == ["1: Foot nerve", "2: Hand nerve", "3: Head nerve"]
-    assert any(text(row).startswith("2 Hand nerve") for row in index.select("table.nerve-overview tr"))
-    assert any(text(row).startswith("Arthritis Hand nerve") for row in index.select("table.nerve-mimics tr"))
+    assert [text(li) for li in index.select("ul.nerve-key li")] == [
+        "1: Foot nerve",
+        "2: Hand nerve",
+        "3: Head nerve",
+    ]
+    assert any(
+        text(row).startswith("2 Hand nerve") for row in index.select("table.nerve-overview tr")
+    )
+    assert any(
+        text(row).startswith("Arthritis Hand nerve")
+        for row in index.select("table.nerve-mimics tr")
+    )
     assert "Hand nerve" in text(site.page("hands").select_one(".nerve-candidates"))
     assert ">2</text>" in (site.atlas / "nerves/map-front.svg").read_text()
 
@@ -196,14 +224,19 @@ def test_hand_written_text_stands_on_the_page(site):
     (site.atlas / "text" / "foot-nerve.md").write_text("## In sport\n\nRunners know it.\n")
     site.build()
     page = site.page("nerves/foot-nerve")
-    assert "In sport" in [text(h).replace("¶", "").strip() for h in page.select("h2")] and "Runners know it." in text(page)
+    assert "In sport" in [
+        text(h).replace("¶", "").strip() for h in page.select("h2")
+    ] and "Runners know it." in text(page)
 
 
 def test_a_file_of_ones_own_among_the_pages_is_not_lost(site):
     site.build()
     own = site.atlas / "nerves" / "mine.md"
     own.write_text("# Mine\n")
-    with pytest.raises(DataError, match=r"docs/chapter2/other-nerves/nerves/mine\.md: this folder is written from .*Move your text"):
+    with pytest.raises(
+        DataError,
+        match=r"docs/chapter2/other-nerves/nerves/mine\.md: this folder is written from .*Move your text",
+    ):
         site.build()
     assert own.exists()
 
@@ -217,7 +250,10 @@ def test_outside_the_web_the_map_is_a_plain_figure_with_its_list(site):
 
 
 def test_marks_keep_apart_and_inside(tmp_path):
-    nerves = [{"key": f"n{i}", "name": f"N{i}", "number": i, "place": {"x": 5, "y": y}} for i, y in enumerate([0, 1, 2, 3, 300, 301, 760, 765, 766], 1)]
+    nerves = [
+        {"key": f"n{i}", "name": f"N{i}", "number": i, "place": {"x": 5, "y": y}}
+        for i, y in enumerate([0, 1, 2, 3, 300, 301, 760, 765, 766], 1)
+    ]
     drawn = bodymap.draw(ROOT / "docs/figures/entrapments-front.svg", nerves, "T")
     height = float(re.search(r'viewBox="0 0 \d+ ([\d.]+)"', drawn.svg).group(1))
     ys = [m.y * height / 100 for m in drawn.marks]
@@ -226,20 +262,53 @@ def test_marks_keep_apart_and_inside(tmp_path):
     assert ys[0] >= bodymap.RADIUS and ys[-1] <= height - bodymap.RADIUS
 
 
-@pytest.mark.parametrize("change, expected", [
-    (("[one2020]}\n  mistaken", "[one2002]}\n  mistaken"), r"docs/_data/nerves\.yaml, line 6, foot-nerve, site: the study \"one2002\" is not in .*Did you mean \"one2020\"\?"),
-    (("[foot]", "[fot]"), r"line 4, foot-nerve, regions\[1\]: \"fot\" is not allowed here\. Did you mean \"foot\"\?"),
-    (("view: front", "view: side"), r"line 5, foot-nerve, place\.view: \"side\" is not allowed here\. .*Allowed: front, back"),
-    (("y: 700", "y: 7000"), r"line 5, foot-nerve, place\.y: 7000 is out of range; it must be at most 766"),
-    (("level: low", "level: weak"), r"line 11, foot-nerve, certainty\.level: \"weak\" is not allowed here.*high, moderate, low, very-low"),
-    (('{text: "In the sole.", studies: [one2020]}', "in the sole"), r"line 6, foot-nerve, site: .*is expected, but \"in the sole\" stands here.*A statement is written as"),
-    (('{text: "In the sole.", studies: [one2020]}', '{text: "In the sole."}'), r"line 6, foot-nerve, site: the field \"studies\" is missing"),
-    (("key: foot-nerve", "key: Foot nerve"), r"line 1, Foot nerve, key: \"Foot nerve\" does not have the right form"),
-    (("key: foot-nerve", "key: index"), r"\"index\" is taken"),
-    (("key: foot-nerve", "key: head-nerve"), r"this key stands twice"),
-    (("  name:", "  nmae:"), r"line 2, foot-nerve, nmae: there is no field of this name\. Did you mean \"name\"\?"),
-    (("  regions:", "  chapter: chapter9/foot\n  regions:"), r"line 4, foot-nerve, chapter: there is no page \"chapter9/foot\.md\""),
-])
+@pytest.mark.parametrize(
+    "change, expected",
+    [
+        (
+            ("[one2020]}\n  differential", "[one2002]}\n  differential"),
+            r"docs/_data/nerves\.yaml, line 6, foot-nerve, site: the study \"one2002\" is not in .*Did you mean \"one2020\"\?",
+        ),
+        (
+            ("[foot]", "[fot]"),
+            r"line 4, foot-nerve, regions\[1\]: \"fot\" is not allowed here\. Did you mean \"foot\"\?",
+        ),
+        (
+            ("view: front", "view: side"),
+            r"line 5, foot-nerve, place\.view: \"side\" is not allowed here\. .*Allowed: front, back",
+        ),
+        (
+            ("y: 700", "y: 7000"),
+            r"line 5, foot-nerve, place\.y: 7000 is out of range; it must be at most 766",
+        ),
+        (
+            ("level: low", "level: weak"),
+            r"line 11, foot-nerve, certainty\.level: \"weak\" is not allowed here.*high, moderate, low, very-low",
+        ),
+        (
+            ('{text: "In the sole.", studies: [one2020]}', "in the sole"),
+            r"line 6, foot-nerve, site: .*is expected, but \"in the sole\" stands here.*A statement is written as",
+        ),
+        (
+            ('{text: "In the sole.", studies: [one2020]}', '{text: "In the sole."}'),
+            r"line 6, foot-nerve, site: the field \"studies\" is missing",
+        ),
+        (
+            ("key: foot-nerve", "key: Foot nerve"),
+            r"line 1, Foot nerve, key: \"Foot nerve\" does not have the right form",
+        ),
+        (("key: foot-nerve", "key: index"), r"\"index\" is taken"),
+        (("key: foot-nerve", "key: head-nerve"), r"this key stands twice"),
+        (
+            ("  name:", "  nmae:"),
+            r"line 2, foot-nerve, nmae: there is no field of this name\. Did you mean \"name\"\?",
+        ),
+        (
+            ("  regions:", "  chapter: chapter9/foot\n  regions:"),
+            r"line 4, foot-nerve, chapter: there is no page \"chapter9/foot\.md\"",
+        ),
+    ],
+)
 def test_a_mistake_is_named_with_file_line_and_field(site, change, expected):
     assert change[0] in FOOT + HEAD
     assert re.search(expected, site.message((FOOT + HEAD).replace(*change, 1)))
@@ -253,15 +322,21 @@ def test_a_nerve_without_any_study_is_refused(site):
 def test_a_text_for_no_nerve_is_refused(site):
     (site.atlas / "text").mkdir()
     (site.atlas / "text" / "foot-nerv.md").write_text("Lost.\n")
-    assert re.search(r'docs/chapter2/other-nerves/text/foot-nerv\.md: no nerve .* Did you mean "foot-nerve\.md"\?', site.message(FOOT + HEAD))
+    assert re.search(
+        r'docs/chapter2/other-nerves/text/foot-nerv\.md: no nerve .* Did you mean "foot-nerve\.md"\?',
+        site.message(FOOT + HEAD),
+    )
 
 
-@pytest.mark.parametrize("directive, expected", [
-    (":::{nerve-card} nobody\n:::", 'no nerve has the key "nobody"'),
-    (":::{nerve-candidates} nowhere\n:::", 'there is no region "nowhere"'),
-    (":::{body-map} side\n:alt: A.\n:::", '"side" is not a view'),
-    (":::{body-map} front\n:::", 'the option "alt" is missing'),
-])
+@pytest.mark.parametrize(
+    "directive, expected",
+    [
+        (":::{nerve-card} nobody\n:::", 'no nerve has the key "nobody"'),
+        (":::{nerve-candidates} nowhere\n:::", 'there is no region "nowhere"'),
+        (":::{body-map} side\n:alt: A.\n:::", '"side" is not a view'),
+        (":::{body-map} front\n:::", 'the option "alt" is missing'),
+    ],
+)
 def test_a_wrong_directive_says_so(site, directive, expected):
     (site.atlas / "index.md").write_text(INDEX.replace("# Atlas", f"# Atlas\n\n{directive}"))
     app = SphinxTestApp("html", srcdir=site.src, freshenv=False)

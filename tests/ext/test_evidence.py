@@ -1,4 +1,5 @@
 """Claims, tables, charts, cards, references and downloads, on a mini site with three made-up works."""
+
 from __future__ import annotations
 
 import csv
@@ -17,12 +18,12 @@ from conftest import DOCS, ROOT
 from pybtex.database import Entry, Person
 from sphinx.testing.util import SphinxTestApp
 
-from datafile import DataError
-from evidence import numbercheck, refstyle
-from evidence.data import counted
-from evidence.directives import short_title
-from evidence.downloads import cell
-from evidence.numbercheck import wilson
+from handbook.evidence import numbercheck, refstyle
+from handbook.evidence.data import counted
+from handbook.evidence.directives import short_title
+from handbook.evidence.downloads import cell
+from handbook.evidence.numbercheck import wilson
+from handbook.model.datafile import DataError
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -58,7 +59,9 @@ def mini(tmp_path):
             return [line.split("/docs/", 1)[-1] for line in text.splitlines() if line]
 
         def soup(self, page="page"):
-            return BeautifulSoup((self.out / f"{page}.html").read_text(encoding="utf-8"), "html.parser")
+            return BeautifulSoup(
+                (self.out / f"{page}.html").read_text(encoding="utf-8"), "html.parser"
+            )
 
     return Mini()
 
@@ -69,20 +72,24 @@ def words(tag):
 
 # ------------------------------------------------------------------------------------------------ numbers
 
-@pytest.mark.parametrize(("text", "expected"), [
-    ("14 % of 834", ["14%", "834"]),
-    ("14% and 14 per cent", ["14%", "14%"]),
-    ("1,800 or 1\u00a0800 people", ["1,800", "1\u00a0800"]),
-    ("1.6, not 11.6", ["1.6", "11.6"]),
-    ("p < 0.05 at 7 cm, 70mm", ["0.05", "7", "70"]),
-    ("L4-5, T12-L2, S1 to S4, L1 or L2", []),
-    ("L1 and 12 others; T12 or 5", ["12", "5"]),
-    ("S2 in 96 % (21/22)", ["96%", "21", "22"]),
-    ("DN4, SF-36, the 1st, one in seven", []),
-    ("12 % (95 % CI 8 to 17)", ["12%", "8", "17"]),
-    ("95 % of 20", ["95%", "20"]),
-    ("The last is 5.", ["5"]),
-])
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("14 % of 834", ["14%", "834"]),
+        ("14% and 14 per cent", ["14%", "14%"]),
+        ("1,800 or 1\u00a0800 people", ["1,800", "1\u00a0800"]),
+        ("1.6, not 11.6", ["1.6", "11.6"]),
+        ("p < 0.05 at 7 cm, 70mm", ["0.05", "7", "70"]),
+        ("L4-5, T12-L2, S1 to S4, L1 or L2", []),
+        ("L1 and 12 others; T12 or 5", ["12", "5"]),
+        ("S2 in 96 % (21/22)", ["96%", "21", "22"]),
+        ("DN4, SF-36, the 1st, one in seven", []),
+        ("12 % (95 % CI 8 to 17)", ["12%", "8", "17"]),
+        ("95 % of 20", ["95%", "20"]),
+        ("The last is 5.", ["5"]),
+    ],
+)
 def test_numbers_of_a_sentence(text, expected):
     assert [n.text for n in numbercheck.numbers(text)] == expected
 
@@ -92,21 +99,56 @@ def test_the_head_of_a_range_of_percentages_is_a_percentage_too():
     assert low.kinds == {"percent", "count"} and high.kinds == {"percent"}
 
 
-@pytest.mark.parametrize(("number", "held"), [
-    ("113 of 834", True), ("14 %", True), ("14%", True), ("47 to 84 %", True), ("47.8 %", True), ("25.5 months", True),
-    ("in 2014", True), ("13.5 %", True), ("14.0 %", True), ("11.4 to 16.0 %", True), ("11 %", True),
-    ("14 people", False), ("834 %", False), ("83 people", False), ("8340 people", False), ("1.4 %", False), ("13.6 %", False),
-    ("in 2013", False), ("35 people", False), ("47 people", True),
-])
+@pytest.mark.parametrize(
+    ("number", "held"),
+    [
+        ("113 of 834", True),
+        ("14 %", True),
+        ("14%", True),
+        ("47 to 84 %", True),
+        ("47.8 %", True),
+        ("25.5 months", True),
+        ("in 2014", True),
+        ("13.5 %", True),
+        ("14.0 %", True),
+        ("11.4 to 16.0 %", True),
+        ("11 %", True),
+        ("14 people", False),
+        ("834 %", False),
+        ("83 people", False),
+        ("8340 people", False),
+        ("1.4 %", False),
+        ("13.6 %", False),
+        ("in 2013", False),
+        ("35 people", False),
+        ("47 people", True),
+    ],
+)
 def test_a_number_is_held_as_a_number_and_in_its_kind(number, held):
-    study = {"findings": [{"text": "113 of 834 patients (14 %); 47-84 % had leg pain", "comment": "54 of 113 is 47.8 %."}], "n": 834, "follow_up_months": 25.5,
-             "measures": [{"kind": "prevalence", "events": 113, "total": 834}]}
+    study = {
+        "findings": [
+            {
+                "text": "113 of 834 patients (14 %); 47-84 % had leg pain",
+                "comment": "54 of 113 is 47.8 %.",
+            }
+        ],
+        "n": 834,
+        "follow_up_months": 25.5,
+        "measures": [{"kind": "prevalence", "events": 113, "total": 834}],
+    }
     have = numbercheck.held_by(study, 2014)
     assert all(numbercheck.holds(have, n) for n in numbercheck.numbers(number)) is held
 
 
-@pytest.mark.parametrize(("events", "total", "low", "high"), [
-    (81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0000, 0.1611), (1, 29, 0.0061, 0.1718)])
+@pytest.mark.parametrize(
+    ("events", "total", "low", "high"),
+    [
+        (81, 263, 0.2553, 0.3662),
+        (15, 148, 0.0624, 0.1605),
+        (0, 20, 0.0000, 0.1611),
+        (1, 29, 0.0061, 0.1718),
+    ],
+)
 def test_wilson_interval_as_published(events, total, low, high):
     """Newcombe RG. Stat Med. 1998;17:857-872, table I, method 3."""
     assert tuple(round(x, 4) for x in wilson(events, total)) == (low, high)
@@ -124,6 +166,7 @@ def test_percentages_are_rounded_as_people_round():
 
 # ------------------------------------------------------------------------------------------------ the whole site
 
+
 def test_builds_without_a_warning(mini):
     assert mini.build() == []
 
@@ -134,7 +177,9 @@ def test_a_claim_is_a_box_with_its_studies_one_step_away(mini):
     assert words(box).startswith("Certainty: low Of 834 people 113 had the sign")
     assert "Why not surer: One centre, 834 people." in words(box)
     assert words(box.select_one(".claim-for")).replace("\u00a0", " ") == "For: Alpha 2014 [1]"
-    assert words(box.select_one(".claim-against")).replace("\u00a0", " ") == "Against: Beta 1997 [2]"
+    assert (
+        words(box.select_one(".claim-against")).replace("\u00a0", " ") == "Against: Beta 1997 [2]"
+    )
     card = box.select_one(".claim-for a[href='articles.html#study-alpha2014first']")
     assert card["title"] == "The First Study of MRI & More"
     number = box.select_one(".claim-for a[href^='references.html#']")["href"].partition("#")[2]
@@ -144,28 +189,47 @@ def test_a_claim_is_a_box_with_its_studies_one_step_away(mini):
 
 
 def test_all_claims_stand_on_one_page_and_follow_their_pages(mini):
-    mini.add("plain.md", "\n:::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n")
+    mini.add(
+        "plain.md",
+        "\n:::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n",
+    )
     mini.build()
     boxes = mini.soup("list").select(".claim")
-    assert [words(b).partition(".")[0].partition(" on the page ")[0] for b in boxes] == ["Certainty: low,", "Certainty: very low,"]
+    assert [words(b).partition(".")[0].partition(" on the page ")[0] for b in boxes] == [
+        "Certainty: low,",
+        "Certainty: very low,",
+    ]
     assert boxes[0].select_one("a[href='page.html#claim-one-in-seven']").get_text() == "Page"
     assert boxes[0].select_one("a[href='articles.html#study-alpha2014first']")
-    assert not [i for b in boxes for i in [b.get("id"), *(t.get("id") for t in b.find_all())] if i], "an id of the claim's own page is repeated"
+    assert not [
+        i for b in boxes for i in [b.get("id"), *(t.get("id") for t in b.find_all())] if i
+    ], "an id of the claim's own page is repeated"
     mini.edit("plain.md", "It was 1.6%.", "It was in 29 people.")
     mini.build()
     assert "It was in 29 people." in words(mini.soup("list"))
-    mini.edit("plain.md", ":::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\n", ":::{note}\n")
+    mini.edit(
+        "plain.md",
+        ":::{claim} second\n:certainty: very-low\n:why: Old.\n:for: beta1997old\n",
+        ":::{note}\n",
+    )
     mini.build()
     assert len(mini.soup("list").select(".claim")) == 1
 
 
 def test_reading_in_parallel_gives_the_same_site(mini):
     for i in range(6):  # Sphinx reads in parallel from five pages on
-        mini.add(f"more{i}.md", f"# More {i}\n\n:::{{claim}} more-{i}\n:certainty: low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n")
+        mini.add(
+            f"more{i}.md",
+            f"# More {i}\n\n:::{{claim}} more-{i}\n:certainty: low\n:why: Old.\n:for: beta1997old\nIt was 1.6%.\n:::\n",
+        )
     mini.edit("index.md", "plain\n", "plain\n" + "".join(f"more{i}\n" for i in range(6)))
 
     def pages():
-        return {p.name: p.read_text(encoding="utf-8") for p in sorted(mini.out.rglob("*")) if p.suffix in (".html", ".csv", ".json")}
+        return {
+            p.name: p.read_text(encoding="utf-8")
+            for p in sorted(mini.out.rglob("*"))
+            if p.suffix in (".html", ".csv", ".json")
+        }
 
     assert mini.build() == []
     serial = pages()
@@ -178,15 +242,33 @@ def test_reading_in_parallel_gives_the_same_site(mini):
 def test_a_table_has_a_head_a_caption_and_links_to_cards(mini):
     mini.build()
     table = mini.soup().select_one("table.evidence-table")
-    assert [words(th) for th in table.select("thead th")] == ["Study", "Design", "n", "What was found", "Limits"]
+    assert [words(th) for th in table.select("thead th")] == [
+        "Study",
+        "Design",
+        "n",
+        "What was found",
+        "Limits",
+    ]
     assert not table.select("thead a")
     assert words(table.caption).startswith("Table 1 Studies of the nerve")
-    rows = [[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in table.select("tbody tr")]
-    assert [r[0] for r in rows] == ["Alpha 2014 [1]", "Beta 1997 [2]", "Gamma 2016 [3]"], "not in the order of designs"
+    rows = [
+        [words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])]
+        for tr in table.select("tbody tr")
+    ]
+    assert [r[0] for r in rows] == ["Alpha 2014 [1]", "Beta 1997 [2]", "Gamma 2016 [3]"], (
+        "not in the order of designs"
+    )
     assert rows[0][1:3] == ["Prospective cohort, Japan", "834 patients"]
-    assert rows[0][3] == "113 of 834 patients (14%) met the criteria; 47-84% had leg pain. A second finding. 1 more on the card of Alpha 2014"
+    assert (
+        rows[0][3]
+        == "113 of 834 patients (14%) met the criteria; 47-84% had leg pain. A second finding. 1 more on the card of Alpha 2014"
+    )
     assert rows[0][4] == "Not seen: a control group."
-    assert rows[1][2] == "–" and "Known through the notes of backmice.info alone." in rows[1][4] and "Sources disagree: see its card." in rows[1][4]
+    assert (
+        rows[1][2] == "–"
+        and "Known through the notes of backmice.info alone." in rows[1][4]
+        and "Sources disagree: see its card." in rows[1][4]
+    )
     assert table.select("tbody th a[href='articles.html#study-alpha2014first']")
 
 
@@ -194,15 +276,27 @@ def test_a_card_leads_from_each_finding_to_its_source(mini):
     mini.build()
     card = mini.soup("articles").select_one("#study-alpha2014first")
     assert words(card.select_one(".study-name")) == "Alpha 2014 [1]"
-    assert "Prospective cohort; 834 patients; Japan; followed for 25.5 months; nerve: superior cluneal; about: epidemiology, block." in words(card)
+    assert (
+        "Prospective cohort; 834 patients; Japan; followed for 25.5 months; nerve: superior cluneal; about: epidemiology, block."
+        in words(card)
+    )
     first, second, third = card.select(".study-findings li")
-    assert first.a["href"] == "https://example.org/first" and words(first).endswith("(Seen at example.org.)")
-    assert words(second).endswith("Our reading: 54 of 113 is 47.8%. (Seen on a copy, copies.example, which is not linked; the work: doi:10.1000/first.)")
+    assert first.a["href"] == "https://example.org/first" and words(first).endswith(
+        "(Seen at example.org.)"
+    )
+    assert words(second).endswith(
+        "Our reading: 54 of 113 is 47.8%. (Seen on a copy, copies.example, which is not linked; the work: doi:10.1000/first.)"
+    )
     assert second.a["href"] == "https://doi.org/10.1000/first"
-    assert words(third).endswith("(Seen on a copy, other.example, which is not linked.)") and not third.a
+    assert (
+        words(third).endswith("(Seen on a copy, other.example, which is not linked.)")
+        and not third.a
+    )
     assert "Not seen: a control group." in words(card)
     other = mini.soup("articles").select_one("#study-beta1997old")
-    assert "Sources disagree. 30 patients or 36 sides." in words(other) and "Known through notes alone." in words(other)
+    assert "Sources disagree. 30 patients or 36 sides." in words(
+        other
+    ) and "Known through notes alone." in words(other)
 
 
 def test_a_card_says_once_where_all_was_seen(mini):
@@ -215,62 +309,116 @@ def test_a_card_says_once_where_all_was_seen(mini):
 
 
 def test_the_name_of_a_claim_has_the_capitals_of_its_statement():
-    claim = SimpleNamespace(slug="groin-pain-from-l3-l4", statement="Groin pain can come from the L3 and L4 roots.")
+    claim = SimpleNamespace(
+        slug="groin-pain-from-l3-l4", statement="Groin pain can come from the L3 and L4 roots."
+    )
     assert short_title(claim) == "groin pain from L3 L4"
 
 
 def test_a_card_names_the_claims_that_rest_on_it(mini):
     mini.build()
-    cards = {key: [words(p) for p in mini.soup("articles").select(f"#study-{key} .study-claims")] for key in ("alpha2014first", "beta1997old", "gamma2016chapter")}
-    assert cards == {"alpha2014first": ["Speaks for: one in seven"], "beta1997old": ["Speaks against: one in seven"], "gamma2016chapter": []}
-    assert mini.soup("articles").select("#study-alpha2014first .study-claims a[href='page.html#claim-one-in-seven']")
+    cards = {
+        key: [words(p) for p in mini.soup("articles").select(f"#study-{key} .study-claims")]
+        for key in ("alpha2014first", "beta1997old", "gamma2016chapter")
+    }
+    assert cards == {
+        "alpha2014first": ["Speaks for: one in seven"],
+        "beta1997old": ["Speaks against: one in seven"],
+        "gamma2016chapter": [],
+    }
+    assert mini.soup("articles").select(
+        "#study-alpha2014first .study-claims a[href='page.html#claim-one-in-seven']"
+    )
     mini.edit("page.md", ":against: beta1997old", ":against: gamma2016chapter")
     mini.edit("page.md", "against 1.6% before; ", "")
     assert mini.build() == []
-    assert words(mini.soup("articles").select_one("#study-gamma2016chapter .study-claims")) == "Speaks against: one in seven"
+    assert (
+        words(mini.soup("articles").select_one("#study-gamma2016chapter .study-claims"))
+        == "Speaks against: one in seven"
+    )
 
 
 def test_references_are_in_vancouver_style_with_live_links(mini):
     mini.build()
-    first, second, third = (words(c).partition("] ")[2].partition(" What it found:")[0] for c in mini.soup("references").select(".citation"))
-    assert first == ("Alpha AB, Beta C, Gamma D, Delta E, Epsilon F, Zeta G, et al. The First Study of MRI & More. Journal of Tests. "
-                     "2014;9(1):139–145. doi:10.1000/first, PMID 25551470, PMC123.")
+    first, second, third = (
+        words(c).partition("] ")[2].partition(" What it found:")[0]
+        for c in mini.soup("references").select(".citation")
+    )
+    assert first == (
+        "Alpha AB, Beta C, Gamma D, Delta E, Epsilon F, Zeta G, et al. The First Study of MRI & More. Journal of Tests. "
+        "2014;9(1):139–145. doi:10.1000/first, PMID 25551470, PMC123."
+    )
     assert second == "Beta C, et al. =An old report. 1997. https://example.org/a--b_c?x=1&y=%20."
     assert third == "Gamma D. A chapter. In: Omega Z, editor. A book, chapter 51. A House; 2016."
     links = {a["href"] for a in mini.soup("references").select(".citation a[href^=http]")}
-    assert links == {"https://doi.org/10.1000/first", "https://pubmed.ncbi.nlm.nih.gov/25551470/", "https://pmc.ncbi.nlm.nih.gov/articles/PMC123/",
-                     "https://example.org/a--b_c?x=1&y=%20"}
+    assert links == {
+        "https://doi.org/10.1000/first",
+        "https://pubmed.ncbi.nlm.nih.gov/25551470/",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC123/",
+        "https://example.org/a--b_c?x=1&y=%20",
+    }
 
 
 def test_style_and_script_are_loaded_where_they_are_needed(mini):
     mini.build()
-    loaded = {p: {name for name in ("evidence.css", "evidence-tables.js") if name in (mini.out / f"{p}.html").read_text(encoding="utf-8")}
-              for p in ("page", "articles", "list", "plain")}
-    assert loaded == {"page": {"evidence.css", "evidence-tables.js"}, "articles": {"evidence.css"}, "list": {"evidence.css"}, "plain": set()}
-    script = next(s for s in mini.soup().find_all("script", src=True) if "evidence-tables" in s["src"])
+    loaded = {
+        p: {
+            name
+            for name in ("evidence.css", "evidence-tables.js")
+            if name in (mini.out / f"{p}.html").read_text(encoding="utf-8")
+        }
+        for p in ("page", "articles", "list", "plain")
+    }
+    assert loaded == {
+        "page": {"evidence.css", "evidence-tables.js"},
+        "articles": {"evidence.css"},
+        "list": {"evidence.css"},
+        "plain": set(),
+    }
+    script = next(
+        s for s in mini.soup().find_all("script", src=True) if "evidence-tables" in s["src"]
+    )
     assert script.has_attr("defer")
 
 
 def test_many_works_of_one_name_and_year_are_told_apart(mini):
     """The letters go on after z."""
     for n in range(28):
-        mini.add("_data/references.bib", f"\n@article{{omega2001n{n:02},\n  author = {{Omega, Ann}},\n  title = {{{{Work {n}}}}},\n  year = {{2001}},\n}}\n")
-        mini.add("_data/studies.yaml", f"\n- key: omega2001n{n:02}\n  nerve: [superior-cluneal]\n  topic: [review]\n  design: book\n"
-                 "  findings:\n  - text: A view.\n    where: https://example.org/book\n")
+        mini.add(
+            "_data/references.bib",
+            f"\n@article{{omega2001n{n:02},\n  author = {{Omega, Ann}},\n  title = {{{{Work {n}}}}},\n  year = {{2001}},\n}}\n",
+        )
+        mini.add(
+            "_data/studies.yaml",
+            f"\n- key: omega2001n{n:02}\n  nerve: [superior-cluneal]\n  topic: [review]\n  design: book\n"
+            "  findings:\n  - text: A view.\n    where: https://example.org/book\n",
+        )
     mini.build()
     names = {words(p).partition(" [")[0] for p in mini.soup("articles").select(".study-name")}
     assert {"Omega 2001a", "Omega 2001z", "Omega 2001aa", "Omega 2001ab"} <= names
 
 
 def test_works_of_one_author_and_year_are_told_apart(mini):
-    mini.add("_data/references.bib", "@article{alpha2014second, author={Alpha, A.}, title={{Second}}, year={2014}}\n")
-    mini.add("_data/studies.yaml", "- key: alpha2014second\n  nerve: [back-mice]\n  topic: [case]\n  design: case-report\n  findings:\n"
-                                   "  - {text: One., where: 'https://example.org'}\n")
+    mini.add(
+        "_data/references.bib",
+        "@article{alpha2014second, author={Alpha, A.}, title={{Second}}, year={2014}}\n",
+    )
+    mini.add(
+        "_data/studies.yaml",
+        "- key: alpha2014second\n  nerve: [back-mice]\n  topic: [case]\n  design: case-report\n  findings:\n"
+        "  - {text: One., where: 'https://example.org'}\n",
+    )
     assert mini.build() == []
-    assert {words(p).partition(" [")[0] for p in mini.soup("articles").select(".study-name")} == {"Alpha 2014a", "Alpha 2014b", "Beta 1997", "Gamma 2016"}
+    assert {words(p).partition(" [")[0] for p in mini.soup("articles").select(".study-name")} == {
+        "Alpha 2014a",
+        "Alpha 2014b",
+        "Beta 1997",
+        "Gamma 2016",
+    }
 
 
 # ------------------------------------------------------------------------------------------------ charts
+
 
 def test_a_chart_shows_names_counts_and_intervals_in_text(mini):
     mini.build()
@@ -279,18 +427,29 @@ def test_a_chart_shows_names_counts_and_intervals_in_text(mini):
     assert "Fig" in words(figure.figcaption) and "How common it is" in words(figure.figcaption)
     tree = ElementTree.parse(mini.out / figure.img["src"])
     text = [" ".join("".join(t.itertext()).split()) for t in tree.iter(f"{SVG}text")]
-    assert "Alpha 2014: crest point" in text and "13.5% (95% CI 11.4 to 16.0); n: 113 of 834" in text
+    assert (
+        "Alpha 2014: crest point" in text and "13.5% (95% CI 11.4 to 16.0); n: 113 of 834" in text
+    )
     assert "Beta 1997: tenderness alone" in text and "41% (count not printed); n: 204" in text
     assert "prefers-color-scheme:dark" in tree.find(f"{SVG}style").text
     assert tree.find(f"{SVG}desc").text == figure.img["alt"]
     scale = 452 / 50  # 0 to 50% between the margins of 14
     dots = {c.get("class"): (float(c.get("cx")) - 14) / scale for c in tree.iter(f"{SVG}circle")}
-    assert dots["dot"] == pytest.approx(100 * 113 / 834, abs=0.02) and dots["ring"] == pytest.approx(41, abs=0.02)
+    assert dots["dot"] == pytest.approx(100 * 113 / 834, abs=0.02) and dots[
+        "ring"
+    ] == pytest.approx(41, abs=0.02)
     spread = next(line for line in tree.iter(f"{SVG}line") if line.get("class") == "spread")
-    assert [(float(spread.get(x)) - 14) / scale for x in ("x1", "x2")] == pytest.approx([11.39, 16.04], abs=0.02)
-    rows = [[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in figure.find_next("table").select("tbody tr")]
-    assert rows == [["Beta 1997 [2]", "Tenderness alone", "204", "41% (count not printed)"],
-                    ["Alpha 2014 [1]", "Crest point", "113 of 834", "13.5% (95% CI 11.4 to 16.0)"]]
+    assert [(float(spread.get(x)) - 14) / scale for x in ("x1", "x2")] == pytest.approx(
+        [11.39, 16.04], abs=0.02
+    )
+    rows = [
+        [words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])]
+        for tr in figure.find_next("table").select("tbody tr")
+    ]
+    assert rows == [
+        ["Beta 1997 [2]", "Tenderness alone", "204", "41% (count not printed)"],
+        ["Alpha 2014 [1]", "Crest point", "113 of 834", "13.5% (95% CI 11.4 to 16.0)"],
+    ]
 
 
 def test_a_chart_reaches_as_far_as_its_data(mini):
@@ -304,41 +463,70 @@ def test_a_chart_reaches_as_far_as_its_data(mini):
 def test_works_per_year_counts_each_work_once(mini):
     mini.build()
     figure = mini.soup().find("figure", id="fig-years")
-    rows = [[words(c) for c in tr.find_all(["th", "td"])] for tr in figure.find_next("table").select("tbody tr")]
-    assert rows == [["Reviews and books", "1", "2016 to 2016"], ["Cohorts, case-control and cross-sectional studies", "1", "2014 to 2014"],
-                    ["Other and historical", "1", "1997 to 1997"]]
+    rows = [
+        [words(c) for c in tr.find_all(["th", "td"])]
+        for tr in figure.find_next("table").select("tbody tr")
+    ]
+    assert rows == [
+        ["Reviews and books", "1", "2016 to 2016"],
+        ["Cohorts, case-control and cross-sectional studies", "1", "2014 to 2014"],
+        ["Other and historical", "1", "1997 to 1997"],
+    ]
     tree = ElementTree.parse(mini.out / figure.img["src"])
     assert len([r for r in tree.iter(f"{SVG}rect") if r.get("class") == "bar"]) == 3
 
 
 def test_distances_show_mean_spread_and_range(mini):
-    mini.edit("_data/studies.yaml", "  - {kind: prevalence, definition: crest point",
-              "  - {kind: midline-distance-mm, label: medial branch, value: 36.0, sd: 6.4, low: 23.5, high: 45.2, n: 30}\n"
-              "  - {kind: leg-symptoms, label: everyone, events: 54, total: 113}\n  - {kind: prevalence, definition: crest point")
-    mini.add("plain.md", "\n:::{evidence-chart} midline-distances\n:name: fig-mm\n:alt: Dots.\nC.\n:::\n\n"
-                         ":::{evidence-chart} leg-symptoms\n:name: fig-leg\n:alt: Dots.\nC.\n:::\n")
+    mini.edit(
+        "_data/studies.yaml",
+        "  - {kind: prevalence, definition: crest point",
+        "  - {kind: midline-distance-mm, label: medial branch, value: 36.0, sd: 6.4, low: 23.5, high: 45.2, n: 30}\n"
+        "  - {kind: leg-symptoms, label: everyone, events: 54, total: 113}\n  - {kind: prevalence, definition: crest point",
+    )
+    mini.add(
+        "plain.md",
+        "\n:::{evidence-chart} midline-distances\n:name: fig-mm\n:alt: Dots.\nC.\n:::\n\n"
+        ":::{evidence-chart} leg-symptoms\n:name: fig-leg\n:alt: Dots.\nC.\n:::\n",
+    )
     assert mini.build() == []
-    tables = [[[words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])] for tr in t.select("tbody tr")] for t in mini.soup("plain").select("table")]
-    assert tables == [[["Alpha 2014 [1]", "Medial branch", "30", "36.0 ± 6.4 mm, range 23.5 to 45.2 mm"]],
-                      [["Alpha 2014 [1]", "Everyone", "54 of 113", "47.8% (95% CI 38.8 to 56.9)"]]]
+    tables = [
+        [
+            [words(c).replace("\u00a0", " ") for c in tr.find_all(["th", "td"])]
+            for tr in t.select("tbody tr")
+        ]
+        for t in mini.soup("plain").select("table")
+    ]
+    assert tables == [
+        [["Alpha 2014 [1]", "Medial branch", "30", "36.0 ± 6.4 mm, range 23.5 to 45.2 mm"]],
+        [["Alpha 2014 [1]", "Everyone", "54 of 113", "47.8% (95% CI 38.8 to 56.9)"]],
+    ]
 
 
 # ------------------------------------------------------------------------------------------------ data decides
+
 
 def test_a_changed_number_reaches_tables_charts_downloads_and_stops_the_claim(mini):
     assert mini.build() == []
     text = (mini.path / "_data" / "studies.yaml").read_text(encoding="utf-8")
     (mini.path / "_data" / "studies.yaml").write_text(text.replace("834", "835"), encoding="utf-8")
     warnings = mini.build()
-    assert [w for w in warnings if "page.md:3: WARNING: {claim}: in \"one-in-seven\" the number 834 stands in no finding of alpha2014first, beta1997old." in w]
+    assert [
+        w
+        for w in warnings
+        if 'page.md:3: WARNING: {claim}: in "one-in-seven" the number 834 stands in no finding of alpha2014first, beta1997old.'
+        in w
+    ]
     assert "835 patients" in words(mini.soup().select_one("table.evidence-table"))
     assert "835 patients" in words(mini.soup("articles").select_one("#study-alpha2014first"))
     assert "113 of 835" in words(mini.soup().select("table.chart-data")[0])
-    assert "113 of 835" in (mini.out / mini.soup().find("figure", id="fig-prevalence").img["src"]).read_text(encoding="utf-8")
+    assert "113 of 835" in (
+        mini.out / mini.soup().find("figure", id="fig-prevalence").img["src"]
+    ).read_text(encoding="utf-8")
     assert ",835," in (mini.out / "data" / "studies.csv").read_text(encoding="utf-8")
 
 
 # ------------------------------------------------------------------------------------------------ mistakes
+
 
 def claim(options, text="It was 1.6%.", slug="mine"):
     return f"\n:::{{claim}} {slug}\n{options}\n{text}\n:::\n"
@@ -346,38 +534,108 @@ def claim(options, text="It was 1.6%.", slug="mine"):
 
 GOOD = ":certainty: low\n:why: Old.\n:for: beta1997old"
 MISTAKES = {
-    "a number nobody holds": (claim(GOOD, "It was 17%."), "plain.md:5: WARNING: {claim}: in \"mine\" the number 17% stands in no finding of beta1997old. "
-                              "Correct the number, cite the study that holds it, or add the finding to docs/_data/studies.yaml."),
-    "a number of another study": (claim(GOOD, "It was 14%."), "the number 14% stands in no finding of beta1997old. It stands in alpha2014first. Correct"),
-    "a number in the reason": (claim(":certainty: low\n:why: Only 77 people.\n:for: beta1997old"), "the number 77 stands in no finding of beta1997old."),
-    "an unknown certainty": (claim(":certainty: lo\n:why: Old.\n:for: beta1997old"), "plain.md:5: WARNING: {claim}: the certainty of \"mine\" is \"lo\". "
-                             "Did you mean \"low\"? Allowed: high, moderate, low, very-low."),
-    "no certainty": (claim(":why: Old.\n:for: beta1997old"), "the certainty of \"mine\" is \"\". Allowed: high, moderate, low, very-low."),
-    "no reason": (claim(":certainty: low\n:for: beta1997old"), "\"mine\" does not say why it is not surer. Add a line \":why: ...\"."),
-    "no study": (claim(":certainty: low\n:why: Old.", "It was so."), "\"mine\" rests on no study. Add a line \":for: key\"."),
-    "no statement": ("\n:::{claim} mine\n" + GOOD + "\n:::\n", "\"mine\" states nothing. Write one sentence between its options and its end."),
-    "a study on both sides": (claim(GOOD + "\n:against: beta1997old"), "\"mine\" names beta1997old both for and against."),
-    "an unknown study in a claim": (claim(":certainty: low\n:why: Old.\n:for: beta1997old, alpha2014frst"),
-                                    "plain.md:5: WARNING: {claim}: there is no study \"alpha2014frst\" in docs/_data/studies.yaml. "
-                                    "Did you mean \"alpha2014first\"?"),
-    "a claim that stands twice": (claim(GOOD, slug="one-in-seven"), "the claim \"one-in-seven\" stands on page, line 3, already. Give each claim a name of its own."),
-    "a name that is none": (claim(GOOD, slug="My_Claim"), "\"My_Claim\" is no name for a claim. Use lower case letters, digits and hyphens, for example \"my-claim\"."),
-    "an unknown study in a sentence": ("\n{study}`alpha2014frst`\n", "plain.md:5: WARNING: there is no study \"alpha2014frst\" in docs/_data/studies.yaml. "
-                                       "Did you mean \"alpha2014first\"?"),
-    "an unknown nerve": ("\n:::{evidence-table} T\n:nerve: superior-clunial\n:::\n", "plain.md:5: WARNING: {evidence-table}: \"superior-clunial\" is no nerve. "
-                         "Did you mean \"superior-cluneal\"? Known: superior-cluneal, middle-cluneal,"),
-    "an unknown design": ("\n:::{evidence-table} T\n:design: case-serie\n:::\n", "\"case-serie\" is no design. Did you mean \"case-series\"? Known:"),
-    "a selection without a match": ("\n:::{evidence-table} T\n:nerve: ulnar\n:topic: block, surgery\n:::\n",
-                                    "plain.md:5: WARNING: {evidence-table}: no study matches (nerve ulnar, topic block or surgery). Widen the question, "
-                                    "or add the study to docs/_data/studies.yaml."),
-    "an unknown key in a table": ("\n:::{evidence-table} T\n:keys: beta1997old, beta1997odl\n:::\n", "there is no study \"beta1997odl\" in"),
-    "a key twice in a table": ("\n:::{evidence-table} T\n:keys: beta1997old, beta1997old\n:::\n", "the study \"beta1997old\" is named twice."),
-    "keys and a selection": ("\n:::{evidence-table} T\n:keys: beta1997old\n:topic: block\n:::\n", "use \"keys\" or \"topic\", not both."),
-    "nerve and first nerve": ("\n:::{evidence-table} T\n:nerve: back-mice\n:first-nerve: back-mice\n:::\n", "use \"nerve\" or \"first-nerve\", not both."),
-    "an unknown chart": ("\n:::{evidence-chart} prevalance\n:alt: A.\nC.\n:::\n", "there is no chart \"prevalance\". Did you mean \"prevalence\"? Known: works-per-year,"),
-    "a chart without words": ("\n:::{evidence-chart} prevalence\nC.\n:::\n", "the chart \"prevalence\" has no text alternative. Add a line \":alt: ...\""),
-    "a chart without data": ("\n:::{evidence-chart} leg-symptoms\n:alt: A.\nC.\n:::\n", "none of the chosen studies has a measure for the chart \"leg-symptoms\"."),
-    "a card that stands twice": ("\n:::{studies}\n:keys: beta1997old\n:::\n", "the study \"beta1997old\" has a card on articles already. Show each study on one page."),
+    "a number nobody holds": (
+        claim(GOOD, "It was 17%."),
+        'plain.md:5: WARNING: {claim}: in "mine" the number 17% stands in no finding of beta1997old. '
+        "Correct the number, cite the study that holds it, or add the finding to docs/_data/studies.yaml.",
+    ),
+    "a number of another study": (
+        claim(GOOD, "It was 14%."),
+        "the number 14% stands in no finding of beta1997old. It stands in alpha2014first. Correct",
+    ),
+    "a number in the reason": (
+        claim(":certainty: low\n:why: Only 77 people.\n:for: beta1997old"),
+        "the number 77 stands in no finding of beta1997old.",
+    ),
+    "an unknown certainty": (
+        claim(":certainty: lo\n:why: Old.\n:for: beta1997old"),
+        'plain.md:5: WARNING: {claim}: the certainty of "mine" is "lo". '
+        'Did you mean "low"? Allowed: high, moderate, low, very-low.',
+    ),
+    "no certainty": (
+        claim(":why: Old.\n:for: beta1997old"),
+        'the certainty of "mine" is "". Allowed: high, moderate, low, very-low.',
+    ),
+    "no reason": (
+        claim(":certainty: low\n:for: beta1997old"),
+        '"mine" does not say why it is not surer. Add a line ":why: ...".',
+    ),
+    "no study": (
+        claim(":certainty: low\n:why: Old.", "It was so."),
+        '"mine" rests on no study. Add a line ":for: key".',
+    ),
+    "no statement": (
+        "\n:::{claim} mine\n" + GOOD + "\n:::\n",
+        '"mine" states nothing. Write one sentence between its options and its end.',
+    ),
+    "a study on both sides": (
+        claim(GOOD + "\n:against: beta1997old"),
+        '"mine" names beta1997old both for and against.',
+    ),
+    "an unknown study in a claim": (
+        claim(":certainty: low\n:why: Old.\n:for: beta1997old, alpha2014frst"),
+        'plain.md:5: WARNING: {claim}: there is no study "alpha2014frst" in docs/_data/studies.yaml. '
+        'Did you mean "alpha2014first"?',
+    ),
+    "a claim that stands twice": (
+        claim(GOOD, slug="one-in-seven"),
+        'the claim "one-in-seven" stands on page, line 3, already. Give each claim a name of its own.',
+    ),
+    "a name that is none": (
+        claim(GOOD, slug="My_Claim"),
+        '"My_Claim" is no name for a claim. Use lower case letters, digits and hyphens, for example "my-claim".',
+    ),
+    "an unknown study in a sentence": (
+        "\n{study}`alpha2014frst`\n",
+        'plain.md:5: WARNING: there is no study "alpha2014frst" in docs/_data/studies.yaml. '
+        'Did you mean "alpha2014first"?',
+    ),
+    "an unknown nerve": (
+        "\n:::{evidence-table} T\n:nerve: superior-clunial\n:::\n",
+        'plain.md:5: WARNING: {evidence-table}: "superior-clunial" is no nerve. '
+        'Did you mean "superior-cluneal"? Known: superior-cluneal, middle-cluneal,',
+    ),
+    "an unknown design": (
+        "\n:::{evidence-table} T\n:design: case-serie\n:::\n",
+        '"case-serie" is no design. Did you mean "case-series"? Known:',
+    ),
+    "a selection without a match": (
+        "\n:::{evidence-table} T\n:nerve: ulnar\n:topic: block, surgery\n:::\n",
+        "plain.md:5: WARNING: {evidence-table}: no study matches (nerve ulnar, topic block or surgery). Widen the question, "
+        "or add the study to docs/_data/studies.yaml.",
+    ),
+    "an unknown key in a table": (
+        "\n:::{evidence-table} T\n:keys: beta1997old, beta1997odl\n:::\n",
+        'there is no study "beta1997odl" in',
+    ),
+    "a key twice in a table": (
+        "\n:::{evidence-table} T\n:keys: beta1997old, beta1997old\n:::\n",
+        'the study "beta1997old" is named twice.',
+    ),
+    "keys and a selection": (
+        "\n:::{evidence-table} T\n:keys: beta1997old\n:topic: block\n:::\n",
+        'use "keys" or "topic", not both.',
+    ),
+    "nerve and first nerve": (
+        "\n:::{evidence-table} T\n:nerve: back-mice\n:primary-nerve: back-mice\n:::\n",
+        'use "nerve" or "primary-nerve", not both.',
+    ),
+    "an unknown chart": (
+        "\n:::{evidence-chart} prevalance\n:alt: A.\nC.\n:::\n",
+        'there is no chart "prevalance". Did you mean "prevalence"? Known: works-per-year,',
+    ),
+    "a chart without words": (
+        "\n:::{evidence-chart} prevalence\nC.\n:::\n",
+        'the chart "prevalence" has no text alternative. Add a line ":alt: ..."',
+    ),
+    "a chart without data": (
+        "\n:::{evidence-chart} leg-symptoms\n:alt: A.\nC.\n:::\n",
+        'none of the chosen studies has a measure for the chart "leg-symptoms".',
+    ),
+    "a card that stands twice": (
+        "\n:::{studies}\n:keys: beta1997old\n:::\n",
+        'the study "beta1997old" has a card on articles already. Show each study on one page.',
+    ),
 }
 
 
@@ -393,26 +651,94 @@ def test_a_mistake_on_a_page_is_one_clear_line(mini, mistake):
 def test_a_study_without_a_card_is_named(mini):
     mini.edit("articles.md", "superior-cluneal, back-mice", "superior-cluneal")
     warnings = mini.build()
-    assert [w for w in warnings if "studies.yaml, line 23, beta1997old, nerve: no {studies} directive shows this study. Its first nerve, \"back-mice\"," in w], warnings
-    assert [w for w in warnings if w.startswith("page.md") and "the study \"beta1997old\" has no card." in w], warnings
+    assert [
+        w
+        for w in warnings
+        if 'studies.yaml, line 23, beta1997old, nerve: no {studies} directive shows this study. Its first nerve, "back-mice",'
+        in w
+    ], warnings
+    assert [
+        w
+        for w in warnings
+        if w.startswith("page.md") and 'the study "beta1997old" has no card.' in w
+    ], warnings
 
 
 BROKEN = {
-    "a reference without a study": ("_data/references.bib", "@article{alpha2014first,", "@article{alpha2014frst,", [
-        "docs/_data/references.bib, line 1, alpha2014frst: docs/_data/studies.yaml has no study of this key. Did you mean \"alpha2014first\"?",
-        "docs/_data/studies.yaml, line 1, alpha2014first: docs/_data/references.bib has no entry of this key. Did you mean \"alpha2014frst\"?"]),
-    "a broken reference": ("_data/references.bib", "year    = {2014},", "year    = {2014,", ["docs/_data/references.bib: syntax error in line"]),
-    "a key twice": ("_data/references.bib", "@article{beta1997old,", "@article{alpha2014first,", ["docs/_data/references.bib, line 14, alpha2014first: this key stands twice"]),
-    "a year that is none": ("_data/references.bib", "{1997}", "{97}", ["beta1997old, year: four digits are expected, but \"97\" stands here."]),
-    "no author": ("_data/references.bib", "  author = {Beta, Carl and others},\n", "", ["beta1997old: the field \"author\" is missing."]),
-    "a nerve outside the list": ("_data/studies.yaml", "[superior-cluneal]", "[superior-clunial]",
-                                 ["docs/_data/studies.yaml, line 2, alpha2014first, nerve[1]: \"superior-clunial\" is not allowed here. Did you mean \"superior-cluneal\"?"]),
-    "n without a unit": ("_data/studies.yaml", "  n_unit: patients\n", "", ["docs/_data/studies.yaml, line 1, alpha2014first:", "A number in n needs its unit in n_unit"]),
-    "a finding seen nowhere": ("_data/studies.yaml", "    where: https://example.org/first\n", "",
-                               ["alpha2014first, findings[1]: A finding needs the page on which it was seen"]),
-    "a copy with a link": ("_data/studies.yaml", "via: other.example", "via: https://other.example", ["alpha2014first, findings[3].via:", "does not have the right form"]),
-    "events and percent": ("_data/studies.yaml", "percent: 41,", "percent: 41, events: 3,", ["beta1997old, measures[1]: A share needs either events"]),
-    "a field of another chart": ("_data/studies.yaml", "percent: 41,", "percent: 41, sd: 3,", ["measures[1].sd: there is no field of this name."]),
+    "a reference without a study": (
+        "_data/references.bib",
+        "@article{alpha2014first,",
+        "@article{alpha2014frst,",
+        [
+            'docs/_data/references.bib, line 1, alpha2014frst: docs/_data/studies.yaml has no study of this key. Did you mean "alpha2014first"?',
+            'docs/_data/studies.yaml, line 1, alpha2014first: docs/_data/references.bib has no entry of this key. Did you mean "alpha2014frst"?',
+        ],
+    ),
+    "a broken reference": (
+        "_data/references.bib",
+        "year    = {2014},",
+        "year    = {2014,",
+        ["docs/_data/references.bib: syntax error in line"],
+    ),
+    "a key twice": (
+        "_data/references.bib",
+        "@article{beta1997old,",
+        "@article{alpha2014first,",
+        ["docs/_data/references.bib, line 14, alpha2014first: this key stands twice"],
+    ),
+    "a year that is none": (
+        "_data/references.bib",
+        "{1997}",
+        "{97}",
+        ['beta1997old, year: four digits are expected, but "97" stands here.'],
+    ),
+    "no author": (
+        "_data/references.bib",
+        "  author = {Beta, Carl and others},\n",
+        "",
+        ['beta1997old: the field "author" is missing.'],
+    ),
+    "a nerve outside the list": (
+        "_data/studies.yaml",
+        "[superior-cluneal]",
+        "[superior-clunial]",
+        [
+            'docs/_data/studies.yaml, line 2, alpha2014first, nerve[1]: "superior-clunial" is not allowed here. Did you mean "superior-cluneal"?'
+        ],
+    ),
+    "n without a unit": (
+        "_data/studies.yaml",
+        "  n_unit: patients\n",
+        "",
+        [
+            "docs/_data/studies.yaml, line 1, alpha2014first:",
+            "A number in n needs its unit in n_unit",
+        ],
+    ),
+    "a finding seen nowhere": (
+        "_data/studies.yaml",
+        "    where: https://example.org/first\n",
+        "",
+        ["alpha2014first, findings[1]: A finding needs the page on which it was seen"],
+    ),
+    "a copy with a link": (
+        "_data/studies.yaml",
+        "via: other.example",
+        "via: https://other.example",
+        ["alpha2014first, findings[3].via:", "does not have the right form"],
+    ),
+    "events and percent": (
+        "_data/studies.yaml",
+        "percent: 41,",
+        "percent: 41, events: 3,",
+        ["beta1997old, measures[1]: A share needs either events"],
+    ),
+    "a field of another chart": (
+        "_data/studies.yaml",
+        "percent: 41,",
+        "percent: 41, sd: 3,",
+        ["measures[1].sd: there is no field of this name."],
+    ),
 }
 
 
@@ -429,6 +755,7 @@ def test_a_mistake_in_the_data_stops_the_build_in_plain_words(mini, mistake):
 
 # ------------------------------------------------------------------------------------------------ downloads
 
+
 def read_csv(path):
     return list(csv.DictReader(io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="")))
 
@@ -438,22 +765,51 @@ def test_downloads_hold_the_data_and_the_page_links_them(mini):
     data = mini.out / "data"
     links = {a["href"] for a in mini.soup("data").select("a[href^='data/']")}
     assert links == {f"data/{p.name}" for p in data.iterdir()} and len(links) == 10
-    assert (data / "studies.csv").read_bytes().startswith(b"\xef\xbb\xbf"), "without this mark spreadsheets misread the letters"
+    assert (data / "studies.csv").read_bytes().startswith(b"\xef\xbb\xbf"), (
+        "without this mark spreadsheets misread the letters"
+    )
     studies = read_csv(data / "studies.csv")
     assert [s["key"] for s in studies] == ["alpha2014first", "beta1997old", "gamma2016chapter"]
-    assert studies[0] | {"year": "2014", "doi": "10.1000/first", "nerve": "superior-cluneal", "n": "834", "findings": "3"} == studies[0]
+    assert (
+        studies[0]
+        | {
+            "year": "2014",
+            "doi": "10.1000/first",
+            "nerve": "superior-cluneal",
+            "n": "834",
+            "findings": "3",
+        }
+        == studies[0]
+    )
     assert studies[1]["title"] == "'=An old report", "a spreadsheet would run this as a formula"
-    assert studies[1]["only_on_source_site"] == "true"
+    assert studies[1]["known_only_via"] == "backmice.info"
     assert [f["finding"] for f in read_csv(data / "findings.csv")] == ["1", "2", "3", "1", "1"]
-    assert [(m["key"], m["n"], m["events"], m["percent"]) for m in read_csv(data / "measures.csv")] == [("alpha2014first", "834", "113", ""), ("beta1997old", "204", "", "41")]
+    assert [
+        (m["key"], m["n"], m["events"], m["percent"]) for m in read_csv(data / "measures.csv")
+    ] == [("alpha2014first", "834", "113", ""), ("beta1997old", "204", "", "41")]
     claims = read_csv(data / "claims.csv")
-    assert claims[0]["statement"].startswith("Of 834 people 113 had the sign (14%), against 1.6% before") and claims[0]["for"] == "alpha2014first"
-    assert json.loads((data / "studies.json").read_text("utf-8"))["studies"][0]["findings"][1]["via"] == "copies.example"
-    assert json.loads((data / "claims.json").read_text("utf-8"))["claims"][0]["against"] == ["beta1997old"]
-    assert (data / "references.bib").read_text("utf-8") == (mini.path / "_data" / "references.bib").read_text("utf-8")
+    assert (
+        claims[0]["statement"].startswith(
+            "Of 834 people 113 had the sign (14%), against 1.6% before"
+        )
+        and claims[0]["for"] == "alpha2014first"
+    )
+    assert (
+        json.loads((data / "studies.json").read_text("utf-8"))["studies"][0]["findings"][1]["via"]
+        == "copies.example"
+    )
+    assert json.loads((data / "claims.json").read_text("utf-8"))["claims"][0]["against"] == [
+        "beta1997old"
+    ]
+    assert (data / "references.bib").read_text("utf-8") == (
+        mini.path / "_data" / "references.bib"
+    ).read_text("utf-8")
     ris = (data / "references.ris").read_bytes().decode()
     assert ris.count("TY  - ") == ris.count("ER  - ") == 3
-    assert "TY  - CHAP\r\nID  - gamma2016chapter\r\nAU  - Gamma, Dora\r\nTI  - A chapter\r\nT2  - A book\r\n" in ris
+    assert (
+        "TY  - CHAP\r\nID  - gamma2016chapter\r\nAU  - Gamma, Dora\r\nTI  - A chapter\r\nT2  - A book\r\n"
+        in ris
+    )
     assert "SP  - 139\r\nEP  - 145\r\nDO  - 10.1000/first\r\nAN  - PMID:25551470\r\n" in ris
 
 
@@ -473,16 +829,33 @@ def test_each_table_is_described_as_it_is(mini):
                     assert not row[field["name"]] or float(row[field["name"]]) is not None
 
 
-@pytest.mark.parametrize(("value", "expected"), [("=1+1", "'=1+1"), ("+1", "'+1"), ("-1", "'-1"), ("@A1", "'@A1"), ("\tx", "'\tx"), ("\rx", "'\rx"), (-1, "-1"), (True, "true"),
-                                                 (["a", "b"], "a; b"), ("plain", "plain"), ("", "")])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@A1", "'@A1"),
+        ("\tx", "'\tx"),
+        ("\rx", "'\rx"),
+        (-1, "-1"),
+        (True, "true"),
+        (["a", "b"], "a; b"),
+        ("plain", "plain"),
+        ("", ""),
+    ],
+)
 def test_no_cell_runs_as_a_formula(value, expected):
     assert cell(value) == expected
 
 
 def test_two_builds_give_the_same_bytes(mini):
     def digests():
-        return {p.relative_to(mini.out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
-                for part in ("data", "_images") for p in sorted((mini.out / part).iterdir())}
+        return {
+            p.relative_to(mini.out).as_posix(): hashlib.sha256(p.read_bytes()).hexdigest()
+            for part in ("data", "_images")
+            for p in sorted((mini.out / part).iterdir())
+        }
 
     mini.build()
     first = digests()
@@ -500,23 +873,53 @@ def test_other_builders_write_no_downloads_and_name_the_files(mini):
 
 def test_references_stand_in_the_order_of_the_alphabet():
     def entry(key, author, year="2000"):
-        made = Entry("article", fields={"title": "T", "year": year}, persons={"author": [Person(author)]})
+        made = Entry(
+            "article", fields={"title": "T", "year": year}, persons={"author": [Person(author)]}
+        )
         made.key = key
         return made
 
-    names = ["Zhou, Li", "{World Health Organization}", "Öken, Öznur", "van Assen, Tijmen", "岩崎, 聖", "Isu, Toyohiko"]
-    entries = [entry(f"{'iwasaki' if '岩' in n else n.strip('{')[:3].lower()}2000x", n) for n in names]
-    assert [e.key[:3] for e in refstyle.AlphabetSorting().sort(entries)] == ["isu", "iwa", "öke", "van", "wor", "zho"]
+    names = [
+        "Zhou, Li",
+        "{World Health Organization}",
+        "Öken, Öznur",
+        "van Assen, Tijmen",
+        "岩崎, 聖",
+        "Isu, Toyohiko",
+    ]
+    entries = [
+        entry(f"{'iwasaki' if '岩' in n else n.strip('{')[:3].lower()}2000x", n) for n in names
+    ]
+    assert [e.key[:3] for e in refstyle.AlphabetSorting().sort(entries)] == [
+        "isu",
+        "iwa",
+        "öke",
+        "van",
+        "wor",
+        "zho",
+    ]
 
 
 def test_a_number_without_its_volume_is_called_a_number():
-    made = Entry("article", fields={"title": "T", "journal": "J", "year": "2018", "number": "5", "pages": "1--3"}, persons={"author": [Person("Roe, Jane-ann")]})
+    made = Entry(
+        "article",
+        fields={"title": "T", "journal": "J", "year": "2018", "number": "5", "pages": "1--3"},
+        persons={"author": [Person("Roe, Jane-ann")]},
+    )
     made.key = "roe2018t"
     shown = str(refstyle.VancouverStyle().format_entry("1", made).text)
     assert shown.startswith("Roe JA.") and shown.endswith("2018, number 5, pages 1<ndash>3.")
 
 
-@pytest.mark.parametrize("number, unit, said", [(1, "patients", "1 patient"), (2, "patients", "2 patients"), (1, "studies", "1 study"), (1800, "studies", "1,800 studies"),
-                                                (11.7, "months", "11.7 months")])
+@pytest.mark.parametrize(
+    "number, unit, said",
+    [
+        (1, "patients", "1 patient"),
+        (2, "patients", "2 patients"),
+        (1, "studies", "1 study"),
+        (1800, "studies", "1,800 studies"),
+        (11.7, "months", "11.7 months"),
+    ],
+)
 def test_a_number_and_its_unit_agree(number, unit, said):
     assert counted(number, unit) == said

@@ -1,4 +1,5 @@
 """From a number in the text to its finding in two steps: the reference, then the card."""
+
 from test_evidence import mini  # noqa: F401  (a fixture)
 
 
@@ -9,7 +10,9 @@ def test_each_reference_leads_to_the_card_of_its_study(mini):  # noqa: F811
     for entry in entries:
         link = entry.find_all("a")[-1]
         page, card = link["href"].split("#")
-        assert card.startswith("study-") and mini.soup(page.removesuffix(".html")).find(id=card), f"{link['href']} leads to no card"
+        assert card.startswith("study-") and mini.soup(page.removesuffix(".html")).find(id=card), (
+            f"{link['href']} leads to no card"
+        )
         assert "What it found:" in entry.get_text()
 
 

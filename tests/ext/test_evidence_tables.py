@@ -1,15 +1,29 @@
 """The script of the tables of studies, in a browser: sorting, filtering, what is said, and the plain table without it."""
+
 from __future__ import annotations
 
 import pytest
 from conftest import DOCS
 
-ROWS = [("Beta 1997", "Case series", "–", "Crest pain", "Old"), ("alpha 2014", "Prospective cohort", "1,800 patients", "Leg pain", ""),
-        ("Éclair 2001", "Case report", "< 5 patients", "Crest", ""), ("Gamma 2016", "Book", "2.5 (1.1)", "Leg", ""), ("Delta 2020", "Other", "113 patients", "Tunnel", "")]
-HTML = ("<!doctype html><html lang='en-GB'><body><div class='evidence-table-box'><table class='evidence-table'><caption>T</caption><thead><tr>"
-        + "".join(f"<th><p>{h}</p></th>" for h in ("Study", "Design", "n", "What was found", "Limits")) + "</tr></thead><tbody>"
-        + "".join("<tr><th class='stub'><p>{}</p></th><td><p>{}</p></td><td><p>{}</p></td><td><p>{}</p></td><td><p>{}</p></td></tr>".format(*r) for r in ROWS)
-        + "</tbody></table></div></body></html>")
+ROWS = [
+    ("Beta 1997", "Case series", "–", "Crest pain", "Old"),
+    ("alpha 2014", "Prospective cohort", "1,800 patients", "Leg pain", ""),
+    ("Éclair 2001", "Case report", "< 5 patients", "Crest", ""),
+    ("Gamma 2016", "Book", "2.5 (1.1)", "Leg", ""),
+    ("Delta 2020", "Other", "113 patients", "Tunnel", ""),
+]
+HTML = (
+    "<!doctype html><html lang='en-GB'><body><div class='evidence-table-box'><table class='evidence-table'><caption>T</caption><thead><tr>"
+    + "".join(f"<th><p>{h}</p></th>" for h in ("Study", "Design", "n", "What was found", "Limits"))
+    + "</tr></thead><tbody>"
+    + "".join(
+        "<tr><th class='stub'><p>{}</p></th><td><p>{}</p></td><td><p>{}</p></td><td><p>{}</p></td><td><p>{}</p></td></tr>".format(
+            *r
+        )
+        for r in ROWS
+    )
+    + "</tbody></table></div></body></html>"
+)
 
 
 @pytest.fixture
@@ -21,7 +35,9 @@ def page(tab):
 
 
 def column(page, n=1):
-    return page.eval_on_selector_all(f"tbody tr:not([hidden]) > :nth-child({n})", "cells => cells.map(c => c.textContent.trim())")
+    return page.eval_on_selector_all(
+        f"tbody tr:not([hidden]) > :nth-child({n})", "cells => cells.map(c => c.textContent.trim())"
+    )
 
 
 def status(page):
@@ -86,7 +102,10 @@ def test_it_stays_a_table_for_those_who_listen_on_a_phone(page):
     assert page.get_by_role("rowheader", name="Beta 1997").count() == 1
     assert page.get_by_role("columnheader").count() == 5
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.locator("tbody td").nth(0).evaluate("c => getComputedStyle(c, '::before').content") == '"Design: "'
+    assert (
+        page.locator("tbody td").nth(0).evaluate("c => getComputedStyle(c, '::before').content")
+        == '"Design: "'
+    )
 
 
 def test_without_the_script_it_is_a_plain_table(tab):

@@ -1,4 +1,5 @@
 """The quiet lines under a title, the twins, and the errors of the front matter. Each test builds a mini site."""
+
 import re
 import subprocess
 import sys
@@ -12,9 +13,7 @@ from sphinx.testing.util import SphinxTestApp
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = "audience: {audience}\nlast_reviewed: 2026-11-22\nnext_review: 2027-11-22\n"
 CONF = """
-import sys
-sys.path.insert(0, {ext!r})
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "page_status"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "handbook.page_status"]
 bibtex_bibfiles = ["works.bib"]
 html_theme = "basic"
 """
@@ -29,8 +28,10 @@ def make(tmp_path):
     """make(**pages) writes the pages (name -> source) and builds the site; called again, it changes pages and builds on."""
     src = tmp_path / "docs"
     src.mkdir()
-    (src / "conf.py").write_text(CONF.format(ext=str(ROOT / "docs" / "_ext")))
-    (src / "works.bib").write_text("@article{one2020, title={One}, author={A. One}, journal={J}, year={2020}}\n")
+    (src / "conf.py").write_text(CONF)
+    (src / "works.bib").write_text(
+        "@article{one2020, title={One}, author={A. One}, journal={J}, year={2020}}\n"
+    )
     apps = []
 
     def run(**pages):
@@ -38,8 +39,14 @@ def make(tmp_path):
             path = src / f"{name.replace('__', '/')}.md"
             path.parent.mkdir(exist_ok=True)
             path.write_text(text, encoding="utf-8")
-        names = sorted(p.relative_to(src).with_suffix("").as_posix() for p in src.rglob("*.md") if p.name != "index.md")
-        (src / "index.md").write_text(page("Front", body="```{toctree}\n" + "\n".join(names) + "\n```"), encoding="utf-8")
+        names = sorted(
+            p.relative_to(src).with_suffix("").as_posix()
+            for p in src.rglob("*.md")
+            if p.name != "index.md"
+        )
+        (src / "index.md").write_text(
+            page("Front", body="```{toctree}\n" + "\n".join(names) + "\n```"), encoding="utf-8"
+        )
         while apps:
             apps.pop().cleanup()
         app = SphinxTestApp("html", srcdir=src, freshenv=False)
@@ -69,7 +76,8 @@ def test_shows_the_facts_under_the_title(make):
     assert shown.find_previous_sibling().name == "h1"
     assert shown.get_text(" ", strip=True).replace(" .", ".") == (
         "For clinicians. Last checked against its sources: 22 November 2026. Next check: 22 November 2027. "
-        "Evidence searched until 1 October 2026. Not yet reviewed by a clinician.")
+        "Evidence searched until 1 October 2026. Not yet reviewed by a clinician."
+    )
 
 
 def test_names_the_reviewer_once_there_is_one(make):
@@ -94,19 +102,27 @@ MISTAKES = {
         ("next_review: 2026-11-22", "next_review", "is not after last_reviewed"),
         ("next_review: soon", "next_review", '"soon" is not a day'),
         ("next_review: 2027-11-22\nsearch_date: autumn", "search_date", '"autumn" is not a day'),
-        ("next_review: 2027-11-22\nreviewed_by: yes, we did", "reviewed_by", "does not name a reviewer"),
+        (
+            "next_review: 2027-11-22\nreviewed_by: yes, we did",
+            "reviewed_by",
+            "does not name a reviewer",
+        ),
         ("next_review: 2027-11-22\nreviewed_by:", "reviewed_by", "does not name a reviewer"),
     ],
 }
 
 
-@pytest.mark.parametrize(("line", "instead", "field", "text"), [(k, *v) for k, vs in MISTAKES.items() for v in vs])
+@pytest.mark.parametrize(
+    ("line", "instead", "field", "text"), [(k, *v) for k, vs in MISTAKES.items() for v in vs]
+)
 def test_mistake_names_file_field_and_remedy(make, line, instead, field, text):
     source = page("A")
     assert line in source
     found = warnings(make(a=source.replace(line + "\n", instead + "\n" if instead else "")))
     assert len(found) == 1, found
-    assert re.match(rf'a\.md:\d+: WARNING: front matter, field "{field}": .*{re.escape(text)}', found[0]), found[0]
+    assert re.match(
+        rf'a\.md:\d+: WARNING: front matter, field "{field}": .*{re.escape(text)}', found[0]
+    ), found[0]
 
 
 def test_a_day_that_does_not_exist_is_named(make):
@@ -122,39 +138,66 @@ def test_mistake_is_told_on_every_build(make):
 def test_a_page_that_cites_says_when_was_searched(make):
     cited = "Said before {cite}`one2020`.\n\n```{bibliography}\n```"
     found = warnings(make(a=page("A", body=cited)))
-    assert len(found) == 1 and 'field "search_date": the field is missing (this page cites works)' in found[0]
+    assert (
+        len(found) == 1
+        and 'field "search_date": the field is missing (this page cites works)' in found[0]
+    )
     assert warnings(make(a=page("A", body=cited, more="search_date: 2026-11-22\n"))) == []
 
 
 def test_twins_point_at_each_other_from_one_line(make):
-    app = make(patients__easy=page("Easy words", audience="patients", more="twin: hard\n"), hard=page("Hard words", audience="clinicians"))
+    app = make(
+        patients__easy=page("Easy words", audience="patients", more="counterpart: hard\n"),
+        hard=page("Hard words", audience="clinicians"),
+    )
     assert warnings(app) == []
     there, back = status(app, "patients/easy").select_one("a"), status(app, "hard").select_one("a")
-    assert there.find_parent("p").get_text() == "For clinicians: Hard words" and there["href"] == "../hard.html"
-    assert back.find_parent("p").get_text() == "In plain words: Easy words" and back["href"] == "patients/easy.html"
+    assert (
+        there.find_parent("p").get_text() == "For clinicians: Hard words"
+        and there["href"] == "../hard.html"
+    )
+    assert (
+        back.find_parent("p").get_text() == "In plain words: Easy words"
+        and back["href"] == "patients/easy.html"
+    )
 
 
 def test_one_page_may_have_several_twins(make):
-    app = make(e=page("E", audience="patients", more="twin: [h1, h2]\n"), h1=page("H1"), h2=page("H2"))
+    app = make(
+        e=page("E", audience="patients", more="counterpart: [h1, h2]\n"),
+        h1=page("H1"),
+        h2=page("H2"),
+    )
     assert warnings(app) == []
     assert status(app, "e").select_one(".page-status-twin").get_text() == "For clinicians: H1; H2"
 
 
 def test_a_twin_that_goes_takes_the_way_back_with_it(make):
-    make(e=page("E", audience="patients", more="twin: h\n"), h=page("H"))
+    make(e=page("E", audience="patients", more="counterpart: h\n"), h=page("H"))
     app = make(e=page("E", audience="patients"))
     assert status(app, "h").select_one("a") is None  # h.md itself was not touched
 
 
-@pytest.mark.parametrize(("audience", "twin", "text"), [
-    ("patients", "chapter/hrad", 'is not a page of the handbook. Did you mean "chapter/hard"?'),
-    ("patients", "easy", "is this page itself"),
-    ("clinicians", "chapter/hard", "only a page with"),
-])
+@pytest.mark.parametrize(
+    ("audience", "twin", "text"),
+    [
+        ("patients", "chapter/hrad", 'is not a page of the handbook. Did you mean "chapter/hard"?'),
+        ("patients", "easy", "is this page itself"),
+        ("clinicians", "chapter/hard", "only a page with"),
+    ],
+)
 def test_wrong_twin(make, audience, twin, text):
-    found = warnings(make(easy=page("E", audience=audience, more=f"twin: {twin}\n"), chapter__hard=page("H")))
+    found = warnings(
+        make(
+            easy=page("E", audience=audience, more=f"counterpart: {twin}\n"),
+            chapter__hard=page("H"),
+        )
+    )
     assert len(found) == 1, found
-    assert found[0].startswith('easy.md:5: WARNING: front matter, field "twin": ') and text in found[0]
+    assert (
+        found[0].startswith('easy.md:5: WARNING: front matter, field "counterpart": ')
+        and text in found[0]
+    )
 
 
 def test_generated_pages_need_nothing(make):
@@ -170,8 +213,11 @@ def test_no_day_of_the_build_on_a_page(make):
 
 
 def run_check(docs, today):
-    return subprocess.run([sys.executable, ROOT / "scripts" / "check_pages.py", "--docs", docs, "--today", today],
-                          capture_output=True, text=True)
+    return subprocess.run(
+        [sys.executable, "-m", "handbook", "check", "--docs", docs, "--today", today],
+        capture_output=True,
+        text=True,
+    )
 
 
 @pytest.mark.parametrize(("today", "code"), [("2027-11-22", 0), ("2027-11-23", 1)])
@@ -185,7 +231,14 @@ def test_check_reports_a_page_past_its_day(tmp_path, today, code):
 def test_check_finds_nothing_in_the_handbook_as_it_is():
     """As `make check` runs it, on the day on which its pages were last checked."""
     docs = ROOT / "docs"
-    day = max(re.findall(r"(?m)^last_reviewed: (\S+)$", "\n".join(p.read_text(encoding="utf-8") for p in docs.rglob("*.md") if "_build" not in p.parts)))
+    day = max(
+        re.findall(
+            r"(?m)^last_reviewed: (\S+)$",
+            "\n".join(
+                p.read_text(encoding="utf-8") for p in docs.rglob("*.md") if "_build" not in p.parts
+            ),
+        )
+    )
     run = run_check(docs, day)
     assert run.returncode == 0, run.stdout
 
@@ -194,16 +247,20 @@ def test_check_takes_an_example_for_no_citation(tmp_path):
     example = "Write ``{cite}`one2020` ``, or:\n\n````\n```{note}\n{cite}`one2020`\n```\n````\n"
     (tmp_path / "a.md").write_text(page("A", body=example), encoding="utf-8")
     assert run_check(tmp_path, "2026-11-22").returncode == 0
-    (tmp_path / "a.md").write_text(page("A", body=example + "\n:::{note}\n{cite}`one2020`\n:::\n"), encoding="utf-8")
+    (tmp_path / "a.md").write_text(
+        page("A", body=example + "\n:::{note}\n{cite}`one2020`\n:::\n"), encoding="utf-8"
+    )
     assert 'field "search_date"' in run_check(tmp_path, "2026-11-22").stdout
 
 
 def test_check_reports_bad_front_matter_without_a_trace(tmp_path):
     (tmp_path / "none.md").write_text("# No front matter\n", encoding="utf-8")
     (tmp_path / "broken.md").write_text("---\naudience: [\n---\n# X\n", encoding="utf-8")
-    (tmp_path / "twin.md").write_text(page("T", audience="patients", more="twin: gone\n"), encoding="utf-8")
+    (tmp_path / "twin.md").write_text(
+        page("T", audience="patients", more="counterpart: gone\n"), encoding="utf-8"
+    )
     run = run_check(tmp_path, "2026-11-22")
     assert run.returncode == 1 and run.stderr == ""
     assert '/none.md: field "audience": the field is missing' in run.stdout
     assert "/broken.md: the front matter is not valid YAML" in run.stdout
-    assert '/twin.md: field "twin": "gone" is not a page' in run.stdout
+    assert '/twin.md: field "counterpart": "gone" is not a page' in run.stdout

@@ -1,4 +1,5 @@
 """Phone variants of figures and the link to the larger view. Each test builds a mini site."""
+
 from pathlib import Path
 
 import pytest
@@ -7,10 +8,8 @@ from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
 ROOT = Path(__file__).resolve().parents[2]
-CONF = f"""
-import sys
-sys.path.insert(0, {str(ROOT / "docs" / "_ext")!r})
-extensions = ["myst_parser", "phone_figures"]
+CONF = """
+extensions = ["myst_parser", "handbook.phone_figures"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 exclude_patterns = ["figures"]
@@ -19,7 +18,9 @@ exclude_patterns = ["figures"]
 
 def svg(title, box):
     title = f"<title>{title}</title>" if title else ""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{title}<text>words</text></svg>'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{box}">{title}<text>words</text></svg>'
+    )
 
 
 @pytest.fixture
@@ -29,15 +30,22 @@ def make(tmp_path):
     (src / "figures").mkdir(parents=True)
     (src / "other").mkdir()
     (src / "conf.py").write_text(CONF, encoding="utf-8")
-    (src / "figures" / "both-phone.svg").write_text(svg("Both, narrow", "0 0 400 900"), encoding="utf-8")
+    (src / "figures" / "both-phone.svg").write_text(
+        svg("Both, narrow", "0 0 400 900"), encoding="utf-8"
+    )
     (src / "figures" / "alone.svg").write_text(svg("Alone", "0 0 300 200"), encoding="utf-8")
     (src / "other" / "both.svg").write_text(svg("Elsewhere", "0 0 10 10"), encoding="utf-8")
     apps = []
 
     def run(page, builder="html", title="A <nerve> & its skin"):
         drawing = svg(title.replace("&", "&amp;").replace("<", "&lt;"), "0 0 700 500")
-        for path, text in ((src / "figures" / "both.svg", drawing), (src / "index.md", f"# Page\n\n{page}\n")):
-            if not path.exists() or path.read_text(encoding="utf-8") != text:  # an unchanged page stays as old as it is
+        for path, text in (
+            (src / "figures" / "both.svg", drawing),
+            (src / "index.md", f"# Page\n\n{page}\n"),
+        ):
+            if (
+                not path.exists() or path.read_text(encoding="utf-8") != text
+            ):  # an unchanged page stays as old as it is
                 path.write_text(text, encoding="utf-8")
         while apps:
             apps.pop().cleanup()
@@ -65,9 +73,13 @@ def test_picture_offers_the_phone_variant(make):
     source, image = picture.find_all(True)
     assert (source.name, source["media"]) == ("source", "(max-width: 40rem)")
     assert (source["width"], source["height"]) == ("400", "900")
-    assert image.name == "img" and image["alt"] == "What to see" and image["src"].endswith("both.svg")
+    assert (
+        image.name == "img" and image["alt"] == "What to see" and image["src"].endswith("both.svg")
+    )
     assert (image["width"], image["height"]) == ("700", "500")
-    assert (out / source["srcset"]).read_text(encoding="utf-8") == svg("Both, narrow", "0 0 400 900")
+    assert (out / source["srcset"]).read_text(encoding="utf-8") == svg(
+        "Both, narrow", "0 0 400 900"
+    )
     assert (out / image["src"]).is_file()
 
 
@@ -82,22 +94,38 @@ def test_link_to_the_larger_view(make):
     link = soup.select_one("figure .larger-view a")
     assert link.get_text() == "Larger view of the figure: A <nerve> & its skin"
     assert (out / link["href"]).is_file() and link["href"].endswith("both.svg")
-    assert [child.name for child in soup.figure.find_all(True, recursive=False)] == ["picture", "p", "figcaption"]
+    assert [child.name for child in soup.figure.find_all(True, recursive=False)] == [
+        "picture",
+        "p",
+        "figcaption",
+    ]
 
 
 def test_figure_without_a_variant_keeps_its_image_and_gets_the_link(make):
     soup = soup_of(make(figure("alone")))
-    assert not soup.find("picture") and soup.select_one("figure > img") and soup.select_one("figure .larger-view a")
+    assert (
+        not soup.find("picture")
+        and soup.select_one("figure > img")
+        and soup.select_one("figure .larger-view a")
+    )
 
 
 def test_others_are_left_alone(make):
-    soup = soup_of(make(figure("both", "other") + "\n\n![Plain](/figures/alone.svg)\n\n" + figure("alone", more=":target: https://example.org\n")))
+    soup = soup_of(
+        make(
+            figure("both", "other")
+            + "\n\n![Plain](/figures/alone.svg)\n\n"
+            + figure("alone", more=":target: https://example.org\n")
+        )
+    )
     assert not soup.find("picture") and not soup.select(".larger-view")
 
 
 def test_image_in_running_text_gets_the_variant_alone(make):
     soup = soup_of(make("![Plain](/figures/both.svg)"))
-    assert soup.select_one("p > picture > img")["alt"] == "Plain" and not soup.select(".larger-view")
+    assert soup.select_one("p > picture > img")["alt"] == "Plain" and not soup.select(
+        ".larger-view"
+    )
 
 
 def test_image_by_itself_gets_the_link_too(make):
@@ -116,7 +144,9 @@ def test_page_follows_a_changed_variant(make, tmp_path):
     phone.write_text(svg("Both, narrow", "0 0 400 1200"), encoding="utf-8")
     out = make(figure("both"))
     source = soup_of(out).find("source")
-    assert source["height"] == "1200" and "1200" in (out / source["srcset"]).read_text(encoding="utf-8")
+    assert source["height"] == "1200" and "1200" in (out / source["srcset"]).read_text(
+        encoding="utf-8"
+    )
 
 
 def test_drawing_without_a_title_stops_the_build(make):

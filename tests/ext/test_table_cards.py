@@ -1,12 +1,10 @@
 """Tables of class ``row-cards``: heads in the cells for the web, plain tables elsewhere."""
-from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
-EXT = Path(__file__).resolve().parents[2] / "docs" / "_ext"
-CONF = f"import sys\nsys.path.insert(0, {str(EXT)!r})\nextensions = ['myst_parser', 'table_cards']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n"
+CONF = "extensions = ['myst_parser', 'handbook.table_cards']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n"
 TABLE = "| Condition | Points to it |\n| --- | --- |\n| Root | Weak foot |\n| Joint | |\n"
 
 
@@ -20,7 +18,9 @@ def build(tmp_path):
         (tmp_path / "index.md").write_text("# Page\n\n" + source, encoding="utf-8")
         apps.append(SphinxTestApp(builder, srcdir=tmp_path, freshenv=True))
         apps[-1].build()
-        return (apps[-1].outdir / ("index.html" if builder == "html" else "index.txt")).read_text(encoding="utf-8")
+        return (apps[-1].outdir / ("index.html" if builder == "html" else "index.txt")).read_text(
+            encoding="utf-8"
+        )
 
     yield run
     for app in apps:

@@ -1,4 +1,5 @@
 """The video registry and its directive, on a mini site."""
+
 from __future__ import annotations
 
 import base64
@@ -9,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from datafile import DataError
+from handbook.model.datafile import DataError
 
 
 @pytest.fixture
@@ -37,7 +38,9 @@ def mini(tmp_path):
             return app
 
         def soup(self):
-            return BeautifulSoup((self.build().outdir / "index.html").read_text(encoding="utf-8"), "lxml")
+            return BeautifulSoup(
+                (self.build().outdir / "index.html").read_text(encoding="utf-8"), "lxml"
+            )
 
     return Mini()
 
@@ -78,7 +81,9 @@ def test_filling_in_the_youtube_id_is_the_one_edit_that_embeds(mini):
 
 
 def test_page_without_youtube_loads_no_script(mini):
-    (mini.path / "index.md").write_text("# Videos\n\n:::{handbook-video} our-film\n:::\n", encoding="utf-8")
+    (mini.path / "index.md").write_text(
+        "# Videos\n\n:::{handbook-video} our-film\n:::\n", encoding="utf-8"
+    )
     assert mini.soup().select_one("script[src*='video.js']") is None
 
 
@@ -91,20 +96,85 @@ def test_other_formats_give_title_and_link(mini, builder, name):
 
 
 MISTAKES = [
-    ("_data/videos.yaml", "youtube: abcdefghijk", "youtube: abcdefghij", ["_data/videos.yaml, line 20", "on-youtube", "youtube", "exactly 11"]),
-    ("_data/videos.yaml", "youtube: abcdefghijk", "youtube: https://youtu.be/abcdefghijk", ["line 20", "exactly 11"]),
-    ("_data/videos.yaml", "youtube: abcdefghijk", "youtube: 12345678901", ["line 20", "Put it in quotes"]),
-    ("_data/videos.yaml", "file: _static/film.vtt", "file: _static/flim.vtt", ["line 11", "our-film", "no file docs/_static/flim.vtt"]),
-    ("_data/videos.yaml", "- _static/film.webm", "- _static/gone.webm", ["line 7", "no file docs/_static/gone.webm"]),
-    ("_data/videos.yaml", "poster: _static/poster.svg", "poster: _static/no.svg", ["line 12", "our-film", "no file docs/_static/no.svg"]),
-    ("_data/videos.yaml", "  poster_alt: A grey card\n", "", ["our-film", "\"poster_alt\" is missing"]),
-    ("_data/videos.yaml", "  maker: The editors", "  makers: The editors", ["line 3", "makers", "Did you mean \"maker\"?"]),
+    (
+        "_data/videos.yaml",
+        "youtube: abcdefghijk",
+        "youtube: abcdefghij",
+        ["_data/videos.yaml, line 20", "on-youtube", "youtube", "exactly 11"],
+    ),
+    (
+        "_data/videos.yaml",
+        "youtube: abcdefghijk",
+        "youtube: https://youtu.be/abcdefghijk",
+        ["line 20", "exactly 11"],
+    ),
+    (
+        "_data/videos.yaml",
+        "youtube: abcdefghijk",
+        "youtube: 12345678901",
+        ["line 20", "Put it in quotes"],
+    ),
+    (
+        "_data/videos.yaml",
+        "file: _static/film.vtt",
+        "file: _static/flim.vtt",
+        ["line 11", "our-film", "no file docs/_static/flim.vtt"],
+    ),
+    (
+        "_data/videos.yaml",
+        "- _static/film.webm",
+        "- _static/gone.webm",
+        ["line 7", "no file docs/_static/gone.webm"],
+    ),
+    (
+        "_data/videos.yaml",
+        "poster: _static/poster.svg",
+        "poster: _static/no.svg",
+        ["line 12", "our-film", "no file docs/_static/no.svg"],
+    ),
+    (
+        "_data/videos.yaml",
+        "  poster_alt: A grey card\n",
+        "",
+        ["our-film", '"poster_alt" is missing'],
+    ),
+    (
+        "_data/videos.yaml",
+        "  maker: The editors",
+        "  makers: The editors",
+        ["line 3", "makers", 'Did you mean "maker"?'],
+    ),
     ("_data/videos.yaml", "- id: on-youtube", "- id: our-film", ["our-film", "stands twice"]),
-    ("_data/videos.yaml", '  length: "0:10"', '  length: "10 seconds"', ["our-film", "length", "\"1:50\""]),
-    ("_data/videos.yaml", "  page: https://example.org/film\n", "", ["elsewhere", "must say where the video is"]),
-    ("_data/videos.yaml", "  captions:\n    - language: en\n      label: English\n      file: _static/film.vtt\n", "", ["our-film", "needs captions"]),
-    ("_data/videos.yaml", "  poster_alt: A grey card\n", "  poster_alt: A grey card\n  transcript: chapter9/nowhere\n", ["no page docs/chapter9/nowhere.md"]),
-    ("index.md", "{handbook-video} our-film", "{handbook-video} our-flim", ["index.md, line 3", "no video \"our-flim\"", "Did you mean \"our-film\"?"]),
+    (
+        "_data/videos.yaml",
+        '  length: "0:10"',
+        '  length: "10 seconds"',
+        ["our-film", "length", '"1:50"'],
+    ),
+    (
+        "_data/videos.yaml",
+        "  page: https://example.org/film\n",
+        "",
+        ["elsewhere", "must say where the video is"],
+    ),
+    (
+        "_data/videos.yaml",
+        "  captions:\n    - language: en\n      label: English\n      file: _static/film.vtt\n",
+        "",
+        ["our-film", "needs captions"],
+    ),
+    (
+        "_data/videos.yaml",
+        "  poster_alt: A grey card\n",
+        "  poster_alt: A grey card\n  transcript: chapter9/nowhere\n",
+        ["no page docs/chapter9/nowhere.md"],
+    ),
+    (
+        "index.md",
+        "{handbook-video} our-film",
+        "{handbook-video} our-flim",
+        ["index.md, line 3", 'no video "our-flim"', 'Did you mean "our-film"?'],
+    ),
 ]
 
 
@@ -118,6 +188,8 @@ def test_mistake_stops_the_build_with_a_clear_line(mini, file, old, new, words):
 
 
 def test_bare_youtube_directive_is_refused(mini):
-    (mini.path / "index.md").write_text("# Videos\n\n:::{youtube} abcdefghijk\n:::\n", encoding="utf-8")
+    (mini.path / "index.md").write_text(
+        "# Videos\n\n:::{youtube} abcdefghijk\n:::\n", encoding="utf-8"
+    )
     with pytest.raises(DataError, match="use handbook-video"):
         mini.build()

@@ -1,4 +1,4 @@
-extensions = ["myst_parser", "sphinxcontrib.bibtex", "evidence"]
+extensions = ["myst_parser", "sphinxcontrib.bibtex", "handbook.evidence"]
 project = "Mini site"
 version = "1"
 root_doc = "index"

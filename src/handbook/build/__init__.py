@@ -1,0 +1,1 @@
+"""The build command: from the sources to the site, the books and the archive."""

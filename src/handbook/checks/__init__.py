@@ -1,0 +1,1 @@
+"""What a build must not do: look at the calendar, measure how easy the pages are to read."""

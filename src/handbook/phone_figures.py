@@ -1,0 +1,150 @@
+"""Figures that can be read on a phone: a variant for narrow screens, and a link to the drawing at full size.
+
+For an image ``figures/NAME.svg`` the HTML builders get three things, others nothing:
+
+* its width and height, so that nothing jumps when it arrives;
+* beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow screens, with the width and
+  height of that file, which is copied into ``_images``;
+* it stands in a figure, or by itself, and is no link already: below it a link to the drawing itself, named after its ``<title>``.
+
+Setting for conf.py: ``phone_figures_media`` (default ``(max-width: 40rem)``).
+"""
+
+from __future__ import annotations
+
+import posixpath
+import xml.etree.ElementTree as ET
+from pathlib import Path
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+
+__all__ = ["setup"]
+
+FOLDER = "figures/"
+BUILDERS = ("html", "dirhtml", "singlehtml")
+WORDS = "Larger view"
+_SVG = "{http://www.w3.org/2000/svg}"
+
+
+class phone_picture(nodes.General, nodes.Element):
+    """Holds one image; ``phone`` is the path of its variant below the source folder, ``size`` that one's width and height."""
+
+
+class larger_view(nodes.General, nodes.Element):
+    """A link to the drawing ``uri`` (path below the source folder), named after ``title``."""
+
+
+def read_svg(path: Path) -> tuple[str, tuple[int, int]]:
+    """Return the title of an SVG file, and the width and height at which it is shown at most.
+
+    :raises ExtensionError: the file is no SVG, or has no title or no view box; the message names it and says what to do.
+    """
+    try:
+        root = ET.parse(path).getroot()
+        title = root.findtext(f"{_SVG}title", "").strip()
+        box = root.get("viewBox", "").replace(",", " ").split()[2:4]
+        width, height = (
+            round(float(root.get(name, side)))
+            for name, side in zip(("width", "height"), box, strict=True)
+        )
+    except (ET.ParseError, ValueError) as error:
+        raise ExtensionError(
+            f"{path.name}: this is not an SVG drawing with a viewBox ({error}). Draw it again with `make figures`."
+        ) from None
+    if not title:
+        raise ExtensionError(
+            f"{path.name}: the drawing has no <title>. Give it one: the link to its larger view is named after it."
+        )
+    return title, (width, height)
+
+
+def collect(app: Sphinx, doctree: nodes.document) -> None:
+    """Note the phone variant of each image of a page, so that it is copied and the page follows its changes."""
+    source = Path(app.srcdir)
+    for image in doctree.findall(nodes.image):
+        uri = image.get("uri", "")
+        if not (uri.startswith(FOLDER) and uri.endswith(".svg")):
+            continue
+        phone = f"{uri[:-4]}-phone.svg"
+        if (source / phone).is_file():
+            app.env.images.add_file(app.env.current_document.docname, phone)
+            app.env.note_dependency(phone)
+            image["phone"] = phone
+        image["drawing"] = uri
+
+
+def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
+    """Put the picture element round an image and the link below it, for HTML."""
+    if app.builder.name not in BUILDERS:
+        return
+    source = Path(app.srcdir)
+    for image in list(doctree.findall(nodes.image)):
+        if "drawing" not in image:
+            continue
+        title, size = read_svg(source / image["drawing"])
+        if not {"width", "height", "scale"} & set(image.attributes):
+            image["width"], image["height"] = map(
+                str, size
+            )  # so that nothing jumps when it arrives
+            image["classes"].append(
+                "no-scaled-link"
+            )  # Sphinx's word for: a size does not mean that it is scaled down
+        outer = image
+        if "phone" in image:
+            outer = phone_picture(
+                "", phone=image["phone"], size=read_svg(source / image["phone"])[1]
+            )
+            image.replace_self(outer)
+            outer += image
+            app.builder.images[image["phone"]] = app.env.images[image["phone"]][1]  # copies it
+        parent = outer.parent
+        if isinstance(parent, (nodes.figure, nodes.section)):  # not in running text, nor in a link
+            parent.insert(
+                parent.index(outer) + 1, larger_view("", uri=image["drawing"], title=title)
+            )
+
+
+def _address(translator, path):
+    builder = translator.builder
+    return posixpath.join(builder.imgpath, quote(builder.images[path]))
+
+
+def visit_picture(self, node):
+    """Open the picture and offer the phone variant."""
+    width, height = node["size"]
+    self.body.append(
+        f'<picture><source media="{self.attval(self.config.phone_figures_media)}" srcset="{_address(self, node["phone"])}" '
+        f'width="{width}" height="{height}">'
+    )
+
+
+def depart_picture(self, node):
+    """Close the picture."""
+    self.body.append("</picture>")
+
+
+def visit_larger(self, node):
+    """Write the link; its name begins with the words that are seen, for those who speak to their device."""
+    self.body.append(
+        f'<p class="larger-view"><a href="{_address(self, node["uri"])}">{WORDS}<span class="visually-hidden">'
+        f" of the figure: {self.encode(node['title'])}</span></a></p>"
+    )
+    raise nodes.SkipNode
+
+
+def setup(app: Sphinx) -> dict:
+    """Sphinx's entry point."""
+    app.add_config_value(
+        "phone_figures_media", "(max-width: 40rem)", "html", types=frozenset({str})
+    )
+    app.add_node(phone_picture, html=(visit_picture, depart_picture))
+    app.add_node(larger_view, html=(visit_larger, None))
+    app.connect(
+        "doctree-read", collect, priority=600
+    )  # after Sphinx has resolved the addresses of images
+    app.connect("doctree-resolved", wrap)
+    app.add_css_file("figures.css")
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,195 @@
+"""Settings of conf.py: their defaults, and their mistakes said in one line."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sphinx.errors import ConfigError
+
+PAPERS = ("a4", "us-letter")
+STANDARDS = (
+    "1.4",
+    "1.5",
+    "1.6",
+    "1.7",
+    "2.0",
+    "a-1b",
+    "a-1a",
+    "a-2b",
+    "a-2u",
+    "a-2a",
+    "a-3b",
+    "a-3u",
+    "a-3a",
+    "a-4",
+    "a-4f",
+    "a-4e",
+    "ua-1",
+)
+TEMPLATE = Path(__file__).parent / "book.typ"
+FONTS = Path(__file__).parent / "fonts"
+
+# name, default, type
+VALUES = [
+    ("title", "", str),
+    ("subtitle", "", str),
+    ("description", "", str),
+    ("keywords", [], list),
+    ("edition", "", str),
+    ("date", "", str),
+    ("notice", "", str),
+    ("home", {}, dict),
+    ("basename", "book", str),
+    ("template", "", str),
+    ("options", {}, dict),
+    ("paper", "a4", str),
+    ("documents", [], list),
+    ("exclude", [], list),
+    ("root_text", True, bool),
+    ("index", True, bool),
+    ("posters", ["_static/posters"], list),
+    ("pdf_standards", ["ua-1"], list),
+    ("font_paths", [], list),
+    ("fallback_fonts", [], list),
+    ("svg_font", "Source Sans 3", str),
+    ("words", {}, dict),
+    ("unknown", "error", str),
+    ("once", [], list),
+]
+
+
+@dataclass
+class Document:
+    """One PDF to make: an entry of `typstbook_documents`, or the book that the plain settings describe."""
+
+    root: str
+    basename: str
+    title: str = ""
+    subtitle: str = ""
+    description: str = ""
+    notice: str = ""
+    template: str = ""
+    paper: str = ""
+    leads_to: str = ""
+    index: bool = True
+    root_text: bool = True
+    options: dict = field(default_factory=dict)
+
+
+def add_values(app) -> None:
+    for name, default, kind in VALUES:
+        app.add_config_value(f"typstbook_{name}", default, "", kind)
+
+
+def check(app, config) -> None:
+    """:raises ConfigError: for the first mistake found, naming the setting, what is wrong and what would be right."""
+
+    def wrong(name: str, what: str):
+        raise ConfigError(f"conf.py: typstbook_{name}: {what}")
+
+    def one_of(name: str, value, choices):
+        if value not in choices:
+            wrong(name, f"{value!r} is not one of {', '.join(map(repr, choices))}")
+
+    one_of("unknown", config.typstbook_unknown, ("error", "warn"))
+    one_of("paper", config.typstbook_paper, PAPERS)
+    for standard in config.typstbook_pdf_standards:
+        one_of("pdf_standards", standard, STANDARDS)
+    if config.typstbook_date and not _date(config.typstbook_date):
+        wrong("date", f"{config.typstbook_date!r} is not a date; write it as 2026-11-22")
+    for key in set(config.typstbook_home) - {"url", "label"}:
+        wrong("home", f"unknown key {key!r}; there are 'url' and 'label'")
+    if config.typstbook_home and not str(config.typstbook_home.get("url", "")).startswith(
+        ("https://", "http://")
+    ):
+        wrong("home", "needs an 'url' that begins with https://")
+    for path in config.typstbook_font_paths:
+        if not Path(app.confdir, path).is_dir():
+            wrong("font_paths", f"there is no folder {path!r} beside conf.py")
+    names = set()
+    for place, entry in entries(config):
+        known = Document.__dataclass_fields__
+        if not isinstance(entry, dict):
+            wrong(place, f"must be a dict, not {entry!r}")
+        for key, value in entry.items():
+            if key not in known:
+                wrong(place, f"unknown key {key!r}; there are {', '.join(map(repr, known))}")
+            kind = {"dict": dict, "bool": bool, "str": str}[known[key].type]
+            if not isinstance(value, kind):
+                wrong(place, f"{key!r} must be of type {kind.__name__}, not {value!r}")
+        for key in ("root", "basename"):
+            if not entry.get(key):
+                wrong(place, f"needs a {key!r}")
+        if not re.fullmatch(r"[\w.-]+", entry["basename"]):
+            wrong(
+                place,
+                f"the basename {entry['basename']!r} may hold letters, digits, dots and hyphens only",
+            )
+        if entry["basename"] in names:
+            wrong(place, f"two documents are called {entry['basename']!r}")
+        names.add(entry["basename"])
+        if entry.get("paper"):
+            one_of(place, entry["paper"], PAPERS)
+        if entry.get("template") and not Path(app.confdir, entry["template"]).is_file():
+            wrong(place, f"there is no template {entry['template']!r} beside conf.py")
+
+
+def entries(config) -> list[tuple[str, dict]]:
+    """The documents to make, each with the name of the setting that asks for it."""
+    if config.typstbook_documents:
+        return [(f"documents[{i}]", d) for i, d in enumerate(config.typstbook_documents)]
+    names = (
+        "basename",
+        "subtitle",
+        "description",
+        "notice",
+        "template",
+        "paper",
+        "index",
+        "root_text",
+        "options",
+    )
+    return [
+        (
+            "basename",
+            {
+                "root": config.root_doc,
+                "title": config.typstbook_title or config.project,
+                **{n: getattr(config, f"typstbook_{n}") for n in names},
+            },
+        )
+    ]
+
+
+def documents(env) -> list[Document]:
+    """:raises ConfigError: when the root of a document is not a page of the project."""
+    made = []
+    for place, entry in entries(env.config):
+        if entry["root"] not in env.found_docs:
+            raise ConfigError(f"conf.py: typstbook_{place}: there is no page {entry['root']!r}")
+        if entry.get("leads_to") and entry["leads_to"] not in env.found_docs:
+            raise ConfigError(
+                f"conf.py: typstbook_{place}: 'leads_to': there is no page {entry['leads_to']!r}"
+            )
+        made.append(Document(**entry))
+    return made
+
+
+def _date(text: str) -> datetime.datetime | None:
+    try:
+        return datetime.datetime.strptime(text, "%Y-%m-%d").replace(tzinfo=datetime.UTC)
+    except ValueError:
+        return None
+
+
+def date(config) -> datetime.datetime:
+    """The date of the book: SOURCE_DATE_EPOCH (reproducible-builds.org), else `typstbook_date`, else today."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")  # Sphinx itself has refused one that is no number
+    if epoch:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)
+    today = datetime.datetime.now(datetime.UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return _date(config.typstbook_date) or today

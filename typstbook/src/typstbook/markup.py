@@ -1,0 +1,42 @@
+"""How text and values are written in Typst. Text goes out as string literals, so nothing in it can be taken for markup."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def string(text) -> str:
+    """A Typst string literal on one line; line breaks and tabs become spaces."""
+    return block_string(re.sub(r"[\r\n\t]+", " ", str(text)))
+
+
+def block_string(text: str) -> str:
+    """A Typst string literal that keeps its line breaks; tabs become four spaces."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + escaped.replace("\r\n", "\n").replace("\n", "\\n").replace("\t", "    ") + '"'
+
+
+def text(value) -> str:
+    """Text inside markup."""
+    return f"#{string(value)};"
+
+
+def right_to_left(words: str) -> bool:
+    """Whether a paragraph runs from right to left: its first letter decides (Unicode Standard Annex 9, rules P2 and P3)."""
+    strong = (unicodedata.bidirectional(sign) for sign in words)
+    return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
+
+
+def array(values) -> str:
+    """A Typst array of strings."""
+    return "(" + "".join(string(v) + "," for v in values) + ")"
+
+
+def boolean(value) -> str:
+    return "true" if value else "false"
+
+
+def content(body: str | None) -> str:
+    """A content block, or `none`."""
+    return "none" if body is None else f"[{body}]"

@@ -1,0 +1,154 @@
+"""Figures, pictures, code listings with a caption."""
+
+from __future__ import annotations
+
+import re
+
+from docutils import nodes
+
+from ..markup import array, boolean, content, string
+from .base import Base, ancestors, whole
+
+LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|em|%|px)?$")
+
+
+class Figures(Base):
+    def number(self, node, kind: str) -> str:
+        """Sphinx's own number of a figure, table or listing as a Typst string, or `none`."""
+        numbers = self.env.toc_fignumbers.get(self.doc, {}).get(kind, {})
+        for i in node.get("ids", []):
+            if i in numbers:
+                return string(
+                    self.config.numfig_format.get(kind, "%s") % ".".join(map(str, numbers[i]))
+                )
+        return "none"
+
+    @whole
+    def visit_figure(self, node):
+        parts = {nodes.caption: None, nodes.legend: None}
+        rest = []
+        for child in node.children:
+            if type(child) in parts:
+                parts[type(child)] = self.content(child).strip()
+            else:
+                rest.append(child)
+        label = self.label(node)
+        return (
+            f"{self.mark(node)}#fig({self.number(node, 'figure')}, {label}, {content(parts[nodes.caption])}, "
+            f"legend: {content(parts[nodes.legend])}, classes: {array(node.get('classes', []))}, "
+            f"free: {boolean(self.free(node))}{self.floating(label)})[{self.content(node, rest).strip()}]\n\n"
+        )
+
+    @staticmethod
+    def floating(label: str, floats: bool = False) -> str:
+        """The argument that lets a figure float. The builder swaps one for the other (of the same length) when it knows."""
+        return f", float: {'true ' if floats else 'false'}/*{label}*/"
+
+    @staticmethod
+    def free(node, below_text: bool = False) -> bool:
+        """Whether a figure or table stands on its own between paragraphs, and so may move to the head of the next page.
+
+        It stays where nothing would be left below its heading, and after a paragraph that announces it with a colon.
+
+        :param below_text: whether it must stay when it follows its heading at once.
+        """
+        if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get(
+            "classes", []
+        ):
+            return False
+        around = [c for c in node.parent.children if not isinstance(c, nodes.Invisible)]
+        at = around.index(node)
+        before, after = (
+            around[at - 1] if at else None,
+            around[at + 1] if at + 1 < len(around) else None,
+        )
+        if isinstance(before, nodes.title) and (
+            below_text or after is None or isinstance(after, nodes.section)
+        ):
+            return False
+        return not (isinstance(before, nodes.paragraph) and before.astext().rstrip().endswith(":"))
+
+    def free_after(self, title) -> tuple[str, int] | None:
+        """The label of a free figure that follows a heading at once, and how many headings stand above it."""
+        section, headings = title.parent, 1
+        while True:
+            after = next(
+                (c for c in section.children if not isinstance(c, (nodes.title, nodes.Invisible))),
+                None,
+            )
+            if not isinstance(after, nodes.section):
+                break
+            section, headings = after, headings + 1
+        if not isinstance(after, nodes.figure) or not after.get("ids") or not self.free(after):
+            return None
+        return f"{self.doc}:{after['ids'][0]}", headings
+
+    def listing(self, node) -> str:
+        """A code block with a caption, as Sphinx builds it."""
+        caption = next((self.content(c) for c in node.children if isinstance(c, nodes.caption)), "")
+        body = self.content(node, [c for c in node.children if not isinstance(c, nodes.caption)])
+        return f"{self.mark(node)}#listing({self.number(node, 'code-block')}, {self.label(node)}, [{caption}])[{body}]\n"
+
+    @whole
+    def visit_caption(self, node):
+        return f"#rubric[{self.content(node)}]\n"
+
+    @staticmethod
+    def length(value) -> str | None:
+        """A length of docutils as a Typst length; 1 px is 1/96 inch (CSS). None when it says nothing."""
+        match = LENGTH.match(str(value or "").strip())
+        if not match:
+            return None
+        number, unit = match.groups()
+        return f"{float(number) * 0.75:.2f}pt" if unit in (None, "px") else f"{number}{unit}"
+
+    @staticmethod
+    def picture_alone(paragraph):
+        """The picture that is all a paragraph holds, or None."""
+        inner = [c for c in paragraph.children if not (isinstance(c, nodes.Text) and not c.strip())]
+        while len(inner) == 1 and isinstance(inner[0], nodes.reference):
+            inner = inner[0].children
+        return inner[0] if len(inner) == 1 and isinstance(inner[0], nodes.image) else None
+
+    @whole
+    def visit_image(self, node):
+        uri = node["uri"]
+        if "://" in uri:
+            self.refuse(
+                node,
+                f"the picture {uri} lies on another site; put a copy beside the page, so that the book can be built offline",
+            )
+            return ""
+        if uri not in self.builder.images:
+            self.refuse(
+                node,
+                f"the picture {uri} is not of a kind that can be set (SVG, PDF, PNG, JPEG, WebP, GIF)",
+            )
+            return ""
+        decorative = "decorative" in node.get("classes", [])
+        alt = " ".join(node.get("alt", "").split())
+        if not alt and not decorative:
+            self.refuse(
+                node,
+                f"the picture {uri} has no alternative text; describe it with :alt:, or give it the class `decorative`",
+            )
+        figure = next((n for n in ancestors(node) if isinstance(n, nodes.figure)), None)
+        width = self.length(
+            node.get("width") or (figure.get("width") if figure is not None else None)
+        )
+        height = self.length(node.get("height"))
+        scale = node.get("scale")
+        holder = next(n for n in ancestors(node.parent) if not isinstance(n, nodes.reference))
+        inline = isinstance(holder, nodes.TextElement) and not (
+            isinstance(holder, nodes.paragraph) and self.picture_alone(holder) is node
+        )
+        return (
+            f"#pic({string(self.book.add_image(uri))}, {'none' if decorative and not alt else string(alt)}, {width or 'auto'}, "
+            f"height: {height or 'auto'}, scale: {int(scale) if scale else 100}, "
+            f"side: {self.side(node, figure)}, classes: {array(node.get('classes', []))}, inline: {boolean(inline)});"
+        )
+
+    @staticmethod
+    def side(node, figure) -> str:
+        align = node.get("align") or (figure.get("align") if figure is not None else None)
+        return align if align in ("left", "right") else "center"

@@ -1,0 +1,132 @@
+"""Paragraphs, inline text, quotations, code."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from docutils import nodes
+
+from ..markup import array, block_string, right_to_left, string
+from ..markup import text as typst_text
+from .base import Base, whole, wrapped
+
+
+class Text(Base):
+    @whole
+    def visit_paragraph(self, node):
+        picture = self.picture_alone(node)
+        if picture is not None:
+            return f"{self.mark(node)}{self.anchor(node)}{self.content(node)}\n\n"
+        body = f"{self.mark(node)}{self.anchor(node)}{self.content(node)}"
+        if right_to_left(node.astext()):
+            body = f"#from-right[{body}]"
+        classes = node.get("classes")
+        return f"#div({array(classes)})[{body}]\n\n" if classes else body + "\n\n"
+
+    visit_compact_paragraph = visit_paragraph
+
+    def visit_Text(self, node):
+        self.put(typst_text(node.astext()))
+
+    def depart_Text(self, node):
+        pass
+
+    visit_emphasis = wrapped("#emph[", "];")
+    visit_strong = wrapped("#strong[", "];")
+    visit_title_reference = wrapped("#emph[", "];")
+    visit_literal_emphasis = wrapped("#emph[", "];")
+    visit_literal_strong = wrapped("#strong[", "];")
+    visit_subscript = wrapped("#sub[", "];")
+    visit_superscript = wrapped("#super[", "];")
+    visit_centered = wrapped("#align(center)[", "]\n")
+
+    @whole
+    def visit_literal(self, node):
+        return f"{self.anchor(node)}#raw({block_string(node.astext())});"
+
+    @whole
+    def visit_inline(self, node):
+        classes = [c for c in node.get("classes", []) if c not in self.QUIET]
+        body = self.anchor(node) + self.content(node)
+        return f"#span({array(classes)})[{body}];" if classes else body
+
+    # What Sphinx writes on the text of references: the link itself is set by the reference.
+    QUIET = {
+        "std",
+        "std-ref",
+        "std-doc",
+        "std-term",
+        "std-numref",
+        "doc",
+        "xref",
+        "any",
+        "c",
+        "cpp",
+        "py",
+        "js",
+        "rst",
+        "math",
+    }
+
+    visit_abbreviation = visit_acronym = visit_generated = visit_manpage = visit_inline
+    visit_download_reference = visit_inline  # a file beside the page: the book keeps its name
+
+    @whole
+    def visit_problematic(self, node):
+        return self.content(node)  # Sphinx has already said what is wrong with it
+
+    @whole
+    def visit_block_quote(self, node):
+        attribution = next((n for n in node.children if isinstance(n, nodes.attribution)), None)
+        rest = [n for n in node.children if n is not attribution]
+        by = "none" if attribution is None else f"[{self.content(attribution)}]"
+        return f"{self.mark(node)}#blockquote({array(node.get('classes', []))}, {by})[{self.anchor(node)}{self.content(node, rest).strip()}]\n\n"
+
+    visit_attribution = wrapped("", "")
+
+    @whole
+    def visit_literal_block(self, node):
+        language = node.get("language", "text")
+        language = "none" if language in ("text", "none", "default") else string(language)
+        return f"{self.mark(node)}{self.anchor(node)}#codeblock(lang: {language}, {block_string(node.astext())})\n\n"
+
+    visit_doctest_block = visit_literal_block
+
+    @whole
+    def visit_productionlist(self, node):
+        lines = chr(10).join(p.astext() for p in node.children)
+        return f"{self.mark(node)}{self.anchor(node)}#codeblock({block_string(lines)})\n\n"
+
+    @whole
+    def visit_raw(self, node):
+        """Raw text is for one output only (docutils); what a reader of the book would miss is named."""
+        formats = node.get("format", "").split()
+        source = node.astext()
+        if "typst" in formats:
+            return self.mark(node) + source + "\n"
+        if "html" in formats:
+            if re.match(r"<br\b", source):
+                return "#linebreak();"
+            if "task-list-item-checkbox" in source:
+                return f"#checkbox({'true' if 'checked' in source else 'false'});"
+            seen = re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", source)
+            if unescape(seen).strip():
+                self.warn(
+                    node,
+                    "raw HTML is not in the book; write it in Markdown, or put it under `only` html",
+                    "raw",
+                )
+        return ""
+
+    @whole
+    def visit_versionmodified(self, node):
+        return f"#versionmodified[{self.content(node).strip()}]\n\n"
+
+    @whole
+    def nothing(self, node):
+        return ""
+
+    visit_comment = visit_substitution_definition = visit_meta = visit_system_message = nothing
+    visit_toctree = visit_highlightlang = visit_tabular_col_spec = visit_colspec = nothing
+    visit_pending_xref_condition = nothing
