@@ -26,9 +26,12 @@ extensions = [
     "typstbook",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
+    "handbook.edit_links",
     "handbook.incremental",  # a second build gives what a clean one would
     "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
 ]
+# Once it is known, "https://github.com/OWNER/NAME": each page then shows "Suggest an edit".
+handbook_repository = ""
 root_doc = "index"
 exclude_patterns = ["_build", "_includes", "_data", "_static", "_templates", "figures"]
 nitpicky = True

@@ -218,7 +218,8 @@ CASES = {
     "a bomb of aliases": (
         "- &a [x, x, x, x, x, x, x, x, x]\n"
         + "".join(
-            f"- &{b} [{', '.join(['*' + a] * 9)}]\n" for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
+            f"- &{b} [{', '.join(['*' + a] * 9)}]\n"
+            for a, b in zip("abcdefghij", "bcdefghijk", strict=True)
         ),
         'docs/_data/things.yaml, line 1: a value that begins with "&"',
     ),

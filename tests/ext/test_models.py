@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import random
+
 import pytest
+import yaml
 from conftest import DOCS
 
 from handbook import schemas
 from handbook.model.base import columns
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES, load_data
-from handbook.model.study import Share, Study, too_many_of
+from handbook.model.measure import Share
+from handbook.model.red_flag import RedFlag
+from handbook.model.study import Study, too_many_of
 from handbook.model.video import Video
-from handbook.model.vocabulary import MeasureKind, Tier
+from handbook.model.vocabulary import Area, MeasureKind, Region, Tier
 
 STUDY = """\
 - key: alpha2014first
@@ -138,6 +144,7 @@ def test_the_tier_is_asked_for_as_soon_as_all_have_one(study, monkeypatch):
     [
         ("50 of 6 patients", "50 of 6"),
         ("1,200 of the 300", "1,200 of the 300"),
+        ("1,900 of 300", "1,900 of 300"),
         ("6 of 50", None),
         ("in 2008 of 12 patients", None),
         ("a mean of 12 of 6.5 cm", None),
@@ -148,6 +155,42 @@ def test_the_tier_is_asked_for_as_soon_as_all_have_one(study, monkeypatch):
 )
 def test_more_than_there_are_is_noticed(text, said):
     assert too_many_of(text) == said
+
+
+def damaged(value, chance):
+    """A record with one of its values, somewhere within, replaced by something that no field expects."""
+    odd = [None, True, 7, -1.5, "", "x", [], ["x"], {}, {"x": 1}, [None], [{}], "5 %", "a: b", "é"]
+    if isinstance(value, dict) and value and chance.random() < 0.9:
+        field = chance.choice([*value])
+        rest = {k: v for k, v in value.items() if k != field}
+        if chance.random() < 0.2:
+            return {**rest, chance.choice(["x", field + "s", ""]): value[field]}
+        return {**rest, field: damaged(value[field], chance)}
+    if isinstance(value, list) and value and chance.random() < 0.8:
+        i = chance.randrange(len(value))
+        return [*value[:i], damaged(value[i], chance), *value[i + 1 :]]
+    return chance.choice(odd)
+
+
+@pytest.mark.parametrize("name", ["studies", "nerves", "videos"])
+def test_no_damage_ends_in_an_error_that_nobody_expected(name, tmp_path):
+    """Whatever stands in a field, the writer gets lines with file and line, never a stack trace."""
+    chance = random.Random(name)
+    records = yaml.safe_load((DOCS / "_data" / f"{name}.yaml").read_text(encoding="utf-8"))
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    path = tmp_path / "docs" / "_data" / f"{name}.yaml"
+    told = 0
+    for _ in range(400):
+        record = damaged(chance.choice(records), chance)
+        path.write_text(json.dumps([record], ensure_ascii=False), encoding="utf-8")
+        try:
+            load_data(tmp_path / "docs", DATA_FILES[name].model)
+        except DataError as error:
+            told += 1
+            for line in str(error).splitlines():
+                assert line.startswith(f"docs/_data/{name}.yaml, line "), line
+                assert "pydantic" not in line and "Input should" not in line, line
+    assert told > 200
 
 
 def test_every_kind_of_measure_has_its_model():
@@ -169,6 +212,30 @@ def test_a_film_of_our_own_has_captions(tmp_path):
     path.write_text(row % "", encoding="utf-8")
     with pytest.raises(DataError, match='one of "youtube", "file" or "page" must say'):
         load_data(tmp_path / "docs", Video)
+
+
+def test_a_red_flag_matters_in_the_regions_of_its_areas(tmp_path):
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    path = tmp_path / "docs" / "_data" / "red-flags.yaml"
+    flag = "- {id: a, text: A., urgency: now, regions: [%s], situations: [any, child]}\n"
+    path.write_text(flag % "groin, foot", encoding="utf-8")
+    (read,) = load_data(tmp_path / "docs", RedFlag)
+    assert [str(r) for r in read.regions] == [
+        "abdomen",
+        "groin",
+        "pelvis",
+        "thigh",
+        "knee",
+        "lower-leg",
+        "foot",
+    ]
+    path.write_text(flag % "bakc", encoding="utf-8")
+    with pytest.raises(DataError, match=r'line 1, a, regions\[1\]: "bakc" is not .* mean "back"'):
+        load_data(tmp_path / "docs", RedFlag)
+
+
+def test_every_region_has_its_red_flags():
+    assert {region for area in Area for region in area.regions} == set(Region)
 
 
 def test_no_schema_is_older_than_its_model():
@@ -197,4 +264,6 @@ def test_every_field_has_a_hint(name):
 
 def test_the_columns_of_a_download_come_from_the_model():
     assert list(columns(Study))[:5] == ["key", "nerve", "topic", "design", "tier"]
-    assert columns(Study)["n_unit"] == "what n counts"
+    assert columns(Study)["n_unit"] == ("what n counts", "string")
+    assert {n for n, c in columns(Study).items() if c.type == "integer"} == {"n"}
+    assert {n for n, c in columns(Study).items() if c.type == "number"} == {"follow_up_months"}

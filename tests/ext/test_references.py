@@ -129,6 +129,10 @@ CASES = {
         swap("Journal of Tests", "\\href{javascript:alert(1)}{Journal}"),
         'line 6, alpha2014first, journal: an address stands within a text. Write it into the field "url"',
     ),
+    "a text that BibTeX cuts": (
+        swap("An old report", "Relief of 50% of pain"),
+        'line 13, beta1997old, title: BibTeX takes what follows "%" for a comment and drops it. Write "\\%".',
+    ),
     "a merge that was not finished": (
         swap("  doi ", "<<<<<<< HEAD\n  doi "),
         "line 8: two versions of these lines stand here, left by a merge",

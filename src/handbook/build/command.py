@@ -20,6 +20,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from handbook import project
+from handbook.checks import sources
 
 from .offline import NAME as OFFLINE
 from .offline import offline
@@ -83,6 +84,17 @@ def run_sphinx(root: Path, target: str, work: Path, display: Display) -> None:
         )
 
 
+def check(root: Path, display: Display) -> None:
+    """Look at all sources before any page is set.
+
+    :raises BuildFailed: with every mistake, the first 20 at most.
+    """
+    display.begin("Checking the sources")
+    if lines := sources.report(root):
+        raise BuildFailed("\n".join(lines))
+    display.end("Checking the sources")
+
+
 def put(finished: Path, place: Path) -> None:
     """Replace the folder ``place`` by a copy of ``finished``, as nearly at once as the file system allows."""
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
@@ -137,6 +149,7 @@ def build(target: str, build_dir: Path, display: Display | None = None) -> Path:
                 return build_dir / target
             for kind in KINDS[target]:
                 (work / f"{kind}.done").unlink(missing_ok=True)
+            check(root, display)
             forget_outdated(root, work)
             run_sphinx(root, target, work, display)
             display.begin("Archive and copies")

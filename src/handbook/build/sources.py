@@ -79,18 +79,23 @@ def day_of_content(root: Path) -> str:
 def forget_outdated(root: Path, work: Path) -> None:
     """Begin anew where Sphinx would go on from results that no longer hold.
 
-    It leaves the output of a page that is gone, and does not write the other pages again when a template, a style sheet or an
-    extension has changed.
+    It leaves static files that are gone, and does not write the pages again when a template, a style sheet or an extension has
+    changed; pages and pictures are the matter of :mod:`handbook.incremental`.
     """
     files = sources(root)
-    looks = [(name, file) for name, file in files if file.suffix in (".html", ".css", ".js")]
+    looks = [
+        (name, file)
+        for name, file in files
+        if file.suffix in (".html", ".css", ".js") or name == "docs/_data/redirects.yaml"
+    ]
     code = [
         (name, file)
         for name, file in files
         if file.suffix in (".py", ".toml", ".jinja") or name == "requirements.txt"
     ]
     outputs = [work / "html", work / "epub"]
-    _renew(work / "looks.of", _digest([name for name, _ in files], looks), outputs)
+    names = [name for name, _ in files if not name.endswith(".md")]
+    _renew(work / "looks.of", _digest(names, looks), outputs)
     _renew(work / "code.of", _digest([sys.version], code), [work / "doctrees", *outputs])
 
 

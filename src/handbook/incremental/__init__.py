@@ -22,6 +22,7 @@ from typing import Any
 
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
+from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
@@ -87,44 +88,72 @@ def _record(builder: Builder) -> Path:
     return Path(builder.doctreedir, f"written-{builder.name}.json")
 
 
-def _written(app: Sphinx, env: BuildEnvironment) -> dict[str, Any]:
-    """What a builder writes now: the digest of what pages share, and that of each doctree."""
+def _written(app: Sphinx, env: BuildEnvironment, read: dict[str, str]) -> dict[str, Any]:
+    """What a builder writes now: the digest of what pages share, and of each page: its doctree and what it was read from.
+
+    The doctree alone would miss a picture that has changed.
+    """
     folder = Path(app.doctreedir)
-    return {
-        "shared": shared_state(app, env),
-        "pages": {doc: digest_of(folder / f"{doc}.doctree") for doc in sorted(env.found_docs)},
+    pages = {
+        doc: [digest_of(folder / f"{doc}.doctree"), read[doc]] for doc in sorted(env.found_docs)
     }
+    return {"shared": shared_state(app, env), "pages": pages}
 
 
-def outdated_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """The pages that this builder has to write again."""
-    sources = Sources(env)
-    read = {docname: sources.digest(docname) for docname in sorted(env.found_docs)}
-    Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
-    known, now = _load(_record(app.builder)), _written(app, env)
-    if known.get("shared") != now["shared"]:
-        return sorted(env.found_docs)
-    return [doc for doc, digest in now["pages"].items() if known["pages"].get(doc) != digest]
+class Writing:
+    """What one builder writes in one run."""
 
+    def __init__(self) -> None:
+        self._all = False
 
-def forget(app: Sphinx, builder: Builder) -> None:
-    """From the first page on, what stands in the output folder is neither the old state nor the new one."""
-    _record(builder).unlink(missing_ok=True)
+    def outdated_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+        """The pages that this builder has to write again."""
+        sources = Sources(env)
+        read = {docname: sources.digest(docname) for docname in sorted(env.found_docs)}
+        Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
+        known, now = _load(_record(app.builder)), _written(app, env, read)
+        self._all = known.get("shared") != now["shared"]
+        if self._all:
+            return sorted(env.found_docs)
+        return [doc for doc, digest in now["pages"].items() if known["pages"].get(doc) != digest]
 
+    def forget(self, app: Sphinx, builder: Builder) -> None:
+        """Before the first page is written: from now on the output is neither the old state nor the new one."""
+        record = _record(builder)
+        gone = _load(record).get("pages", {}).keys() - app.env.found_docs
+        record.unlink(missing_ok=True)
+        if isinstance(builder, StandaloneHTMLBuilder):
+            for docname in gone:
+                Path(builder.get_output_path(docname)).unlink(missing_ok=True)
+                for source in Path(builder.outdir, "_sources").glob(f"{docname}.*"):
+                    source.unlink()
 
-def remember(app: Sphinx, exception: Exception | None) -> None:
-    """All pages are written: note from what."""
-    if exception is None and app.statuscode == 0:
-        text = json.dumps(_written(app, app.env))
-        _record(app.builder).write_text(text, encoding="utf-8")
+    def remember(self, app: Sphinx, exception: Exception | None) -> None:
+        """After the last page: note from what they were written.
+
+        When all were written, the builder knows every picture that a page shows, and the others go.
+        """
+        builder = app.builder
+        if exception is not None or app.statuscode != 0:
+            return
+        if self._all and isinstance(builder, StandaloneHTMLBuilder):
+            shown = set(builder.images.values())
+            for picture in Path(builder.outdir, builder.imagedir).glob("*"):
+                if picture.name not in shown:
+                    picture.unlink()
+        text = json.dumps(_written(app, app.env, _load(Path(app.doctreedir, READ))))
+        _record(builder).write_text(text, encoding="utf-8")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
+    writing = Writing()
     app.connect("env-get-outdated", changed_pages)
     app.connect(
-        "env-get-updated", outdated_pages, priority=900
+        "env-get-updated", writing.outdated_pages, priority=900
     )  # nothing after it changes the environment
-    app.connect("write-started", forget)
-    app.connect("build-finished", remember, priority=900)  # when the others have written theirs
+    app.connect("write-started", writing.forget)
+    app.connect(
+        "build-finished", writing.remember, priority=900
+    )  # when the others have written theirs
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

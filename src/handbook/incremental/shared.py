@@ -8,6 +8,8 @@ edit moves it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from enum import Enum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -32,9 +34,11 @@ def plain(value: object) -> object:
 
     :raises TypeError: a value is of a kind that has no such form.
     """
+    if isinstance(value, Enum):
+        return str(value.value)
     if value is None or isinstance(value, (str, int, float, bytes)):
         return value
-    if isinstance(value, Path):
+    if isinstance(value, (Path, date)):
         return str(value)
     if isinstance(value, nodes.Node):
         return value.pformat()
@@ -84,12 +88,23 @@ def _citations(data: dict[str, Any]) -> object:
     return plain((listed, cited))
 
 
+def _pictures(env: BuildEnvironment) -> object:
+    """Which page shows which picture of the source folder: a picture that no page shows any more has to go.
+
+    Pictures that are made while pages are written (charts) have full paths, and follow from the data.
+    """
+    return plain(
+        {uri: pages for uri, (pages, _) in env.images.items() if not Path(uri).is_absolute()}
+    )
+
+
 def shared_state(app: Sphinx, env: BuildEnvironment) -> str:
     """A digest of everything that a page can show and that does not stand on it."""
     digest = sha256()
     for name in SHARED:
         digest.update(repr(plain(getattr(env, name))).encode())
     digest.update(repr(_metadata(env.metadata)).encode())
+    digest.update(repr(_pictures(env)).encode())
     for name, domain in sorted(env.domains.items()):
         data = domain.data
         digest.update(repr(_citations(data) if name == "cite" else plain(data)).encode())

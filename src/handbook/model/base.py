@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, NamedTuple, TypeVar, get_args, get_origin
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,7 @@ __all__ = [
     "Address",
     "CitationKey",
     "Column",
+    "ColumnInfo",
     "DocPath",
     "MayBeEmpty",
     "Number",
@@ -87,17 +88,32 @@ class Column:
     text: str
 
 
-def columns(model: type[BaseModel]) -> dict[str, str]:
-    """The fields that a download shows, in their order, with what each is.
+class ColumnInfo(NamedTuple):
+    """A column of a download: what it holds, and its type in the words of a Data Package."""
+
+    text: str
+    type: str = "string"
+
+
+def columns(model: type[BaseModel]) -> dict[str, ColumnInfo]:
+    """The fields that a download shows, in their order.
 
     :param model: a record whose fields are marked with :class:`Column`.
     """
-    out = {}
-    for name, info in model.model_fields.items():
-        for mark in info.metadata:
-            if isinstance(mark, Column):
-                out[info.alias or name] = mark.text
-    return out
+    return {
+        info.serialization_alias or name: ColumnInfo(mark.text, _column_type(info.annotation))
+        for name, info in model.model_fields.items()
+        for mark in info.metadata
+        if isinstance(mark, Column)
+    }
+
+
+def _column_type(annotation: Any) -> str:
+    parts = set(get_args(annotation)) or {annotation}
+    bare = {get_args(p)[0] if get_origin(p) is Annotated else p for p in parts} - {type(None)}
+    if bare == {int}:
+        return "integer"
+    return "number" if bare == {float} else "string"
 
 
 def mistake(text: str, *path: str | int) -> PydanticCustomError:

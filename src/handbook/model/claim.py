@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import Field
 
 from handbook.model.base import Column, Record
 from handbook.model.vocabulary import Certainty
@@ -15,8 +15,6 @@ __all__ = ["Claim"]
 class Claim(Record):
     """One statement, how sure it is and why not surer, and the studies on both sides."""
 
-    model_config = ConfigDict(populate_by_name=True)
-
     slug: Annotated[str, Column("the name of the claim")]
     page: Annotated[str, Column("the page on which it stands")]
     certainty: Annotated[
@@ -25,8 +23,8 @@ class Claim(Record):
     statement: Annotated[str, Column("the claim")]
     why: Annotated[str, Column("why it is not surer")]
     studies_for: Annotated[tuple[str, ...], Column("the works that speak for it, by key")] = Field(
-        (), alias="for"
+        (), serialization_alias="for"
     )
     studies_against: Annotated[
         tuple[str, ...], Column("the works that speak against it, by key")
-    ] = Field((), alias="against")
+    ] = Field((), serialization_alias="against")

@@ -90,39 +90,42 @@ def explain(error: ErrorDetails, record: object, index: int, source: Source) -> 
     at = (index, *parent)
     while at not in lines:
         at = at[:-1]
-    line = lines[at]
     rec_key = record.get(key) if isinstance(record, dict) else None
-    where = place(name, line, rec_key, parent)
     hint = _hint(root, record, path)
     behind = f" {hint}" if hint else ""
-
+    told: str | None
     if kind == "handbook":
-        return Problem(line, f"{where}: {ctx['text']}")
-    if kind == "missing":
-        missing = str(path[-1])
-        group, known = _get(record, parent), _fields(root, record, parent)
-        unknown = [f for f in group if f not in known] if isinstance(group, dict) else []
-        if difflib.get_close_matches(missing, unknown, 1):
-            return None  # a misspelt field: the message about the unknown field says it all
-        return Problem(
-            line, f'{where}: the field "{missing}" is missing. Add a line "{missing}: ...".{behind}'
-        )
-    if kind == "extra_forbidden":
+        told = str(ctx["text"])
+    elif kind == "missing":
+        told = _missing(root, record, path, behind)
+    elif kind == "extra_forbidden":
         known = _fields(root, record, path[:-1])
         meant = did_you_mean(str(path[-1]), known) or f" Known fields: {', '.join(known)}."
-        return Problem(line, f"{where}: there is no field of this name.{meant}")
-    if found is None and kind in _WANTED:
-        return Problem(line, f"{where}: {_nothing(root, record, path)}")
-    if kind in ("enum", "literal_error"):
+        told = f"there is no field of this name.{meant}"
+    elif kind in ("enum", "literal_error"):
         allowed = _allowed(root, record, path)
-        return Problem(
-            line,
-            f"{where}: {_show(found)} is not allowed here.{did_you_mean(str(found), allowed)} "
-            f"Allowed: {', '.join(allowed)}.",
+        told = (
+            f"{_show(found)} is not allowed here.{did_you_mean(str(found), allowed)} "
+            f"Allowed: {', '.join(allowed)}."
         )
-    if kind == "too_short" and found:
-        return None  # the entries of the list are wrong, and each says so itself
-    return Problem(line, f"{where}: {_value_mistake(error, kind, ctx, found, behind)}")
+    elif found is None and kind in _WANTED:
+        told = _nothing(root, record, path)
+    elif kind == "too_short" and found:
+        told = None  # the entries of the list are wrong, and each says so itself
+    else:
+        told = _value_mistake(error, kind, ctx, found, behind)
+    where = place(name, lines[at], rec_key, parent)
+    return Problem(lines[at], f"{where}: {told}") if told else None
+
+
+def _missing(root: Schema, record: object, path: FieldPath, hint: str) -> str | None:
+    """A field that is not there; None when it stands there under a misspelt name."""
+    missing = str(path[-1])
+    group, known = _get(record, path[:-1]), _fields(root, record, path[:-1])
+    unknown = [f for f in group if f not in known] if isinstance(group, dict) else []
+    if difflib.get_close_matches(missing, unknown, 1):
+        return None  # the message about the unknown field says it all
+    return f'the field "{missing}" is missing. Add a line "{missing}: ...".{hint}'
 
 
 def empty_fields(record: object, index: int, source: Source) -> Iterator[Problem]:

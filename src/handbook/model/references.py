@@ -123,6 +123,9 @@ def _persons(entry: Entry) -> list[str]:
 
 
 def _plain(latex: str) -> str:
+    """A field as plain text; decoding takes its time, and most fields have nothing to decode."""
+    if not re.search(r"[\\$~`']|--", latex):
+        return latex.replace("{", "").replace("}", "")
     return str(RichText.from_latex(latex))
 
 
@@ -192,6 +195,12 @@ def _problems(bib: BibFile, key: str, entry: Entry) -> Iterator[str]:
         if value is not None and not re.fullmatch(form, value):
             yield f'{bib.where(key, field)}: "{value}" does not have the right form. {hint}'
     for field, value in entry.fields.items():
+        if field not in _FORMS and re.search(r"(?<!\\)%", value):
+            yield (
+                f'{bib.where(key, field)}: BibTeX takes what follows "%" for a comment and drops '
+                "it. "
+                'Write "\\%".'
+            )
         if re.search(r"\\(href|url)\b", value):
             yield (
                 f"{bib.where(key, field)}: an address stands within a text. Write it into the "

@@ -7,12 +7,12 @@ word is one line.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Self
 
+from handbook.model.words import Word, did_you_mean, read_code
+
 __all__ = [
+    "Area",
     "Audience",
     "Certainty",
     "CountedUnit",
@@ -20,54 +20,16 @@ __all__ = [
     "MeasureKind",
     "NerveName",
     "Region",
+    "Situation",
     "Tier",
     "Topic",
     "TrialStatus",
     "Urgency",
     "View",
     "Word",
+    "counted",
     "did_you_mean",
 ]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The remedy for a misspelt word, to be put behind a message.
-
-    :param word: what was written.
-    :param known: what could have been meant.
-    :returns: `` Did you mean "..."?`` with a blank before it, or nothing. A known word that stands
-        whole within the written one goes first: "retrospective case series" means "case-series",
-        though "retrospective-cohort" has more letters in common.
-    """
-    words = [str(k) for k in known]
-    written = "-".join(str(word).replace("_", "-").lower().split())
-    within = [
-        k for k in words if len(k) > 3 and f"-{k.replace('_', '-').lower()}-" in f"-{written}-"
-    ]
-    best = max(within, key=len, default="") or next(
-        iter(difflib.get_close_matches(str(word), words, 1)), ""
-    )
-    return f' Did you mean "{best}"?' if best else ""
-
-
-def _read(code: str) -> str:
-    """A code as it is read: "superior-cluneal" becomes "superior cluneal"."""
-    return code.replace("-", " ")
-
-
-class Word(StrEnum):
-    """A member of a closed list: its value is the code in the data, ``words`` what a reader
-    sees.
-    """
-
-    words: str
-
-    def __new__(cls, code: str, words: str = "") -> Self:
-        """A member from its code in the data and its words."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.words = words or _read(code)
-        return member
 
 
 class Certainty(Word):
@@ -98,7 +60,7 @@ class Design(Word):
         """A member from its code in the data and its words."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.words = words or _read(code)
+        member.words = words or read_code(code)
         member.limit = limit
         return member
 
@@ -202,6 +164,14 @@ class CountedUnit(Word):
     STUDIES = "studies", "study"
 
 
+def counted(number: float, unit: str) -> str:
+    """A number with its unit, which is written in the plural: "1 patient", "1,800 studies"."""
+    singular = {str(u): u.singular for u in CountedUnit}
+    one = singular.get(unit) or unit.removesuffix("s")
+    shown = f"{int(number):,}" if number == int(number) else f"{number:,}"
+    return f"{shown} {one if number == 1 else unit}"
+
+
 class MeasureKind(Word):
     """The figures that charts draw."""
 
@@ -230,6 +200,54 @@ class Region(Word):
     KNEE = "knee", "Knee"
     LOWER_LEG = "lower-leg", "Lower leg"
     FOOT = "foot", "Foot and heel"
+
+
+class Area(Word):
+    """A larger part of the body, as red flags name it; ``regions`` are those of the atlas in it.
+
+    A region stands in every area whose red flags could matter there: one too many does no harm.
+    """
+
+    regions: tuple[Region, ...]
+
+    def __new__(cls, code: str, *regions: Region) -> Self:
+        """A member from its code in the data and its regions."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.words = read_code(code)
+        member.regions = regions
+        return member
+
+    BACK = (
+        "back",
+        Region.NECK,
+        Region.UPPER_BACK,
+        Region.CHEST,
+        Region.LOW_BACK,
+        Region.BUTTOCK,
+        Region.PELVIS,
+        Region.THIGH,
+    )
+    GROIN = "groin", Region.ABDOMEN, Region.GROIN, Region.PELVIS, Region.THIGH
+    ARM_AND_HAND = (
+        "arm-and-hand",
+        Region.NECK,
+        Region.SHOULDER,
+        Region.ARM,
+        Region.ELBOW_FOREARM,
+        Region.HAND,
+    )
+    FOOT = "foot", Region.THIGH, Region.KNEE, Region.LOWER_LEG, Region.FOOT
+    HEAD = "head", Region.HEAD, Region.NECK
+
+
+class Situation(Word):
+    """What has gone before a red flag; "any" for a sign that matters whatever has."""
+
+    ANY = "any"
+    AFTER_OPERATION = "after-operation"
+    AFTER_INJECTION = "after-injection"
+    CHILD = "child"
 
 
 class View(Word):
