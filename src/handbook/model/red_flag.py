@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.base import CitationKey, Record, Text, Unique
-from handbook.model.vocabulary import Area, Region, Situation, Urgency
+from handbook.model.vocabulary import Region, Situation, Urgency
 
 __all__ = ["RedFlag"]
 
@@ -25,12 +25,11 @@ class RedFlag(Record):
         None, description="The sign in clinical words, with what it may mean."
     )
     urgency: Urgency = Field(description="How soon help is needed: now, today or this-week.")
-    areas: Annotated[tuple[Area, ...], *Unique] = Field(
+    regions: Annotated[tuple[Region, ...], *Unique] = Field(
         (),
-        alias="regions",
         min_length=1,
-        description="Where the pain is felt with which this sign matters: back, groin, "
-        "arm-and-hand, foot or head; leave it out when it is anywhere.",
+        description="Where the pain is felt with which this sign matters, in the regions of the "
+        "atlas; leave it out when it is anywhere.",
     )
     situations: Annotated[tuple[Situation, ...], *Unique] = Field(
         (),
@@ -42,9 +41,3 @@ class RedFlag(Record):
         min_length=1,
         description="The keys of the works behind it, as they stand in references.bib.",
     )
-
-    @property
-    def regions(self) -> tuple[Region, ...]:
-        """The regions of the atlas in its areas, from head to foot; none when it is anywhere."""
-        within = {region for area in self.areas for region in area.regions}
-        return tuple(region for region in Region if region in within)

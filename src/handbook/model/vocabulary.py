@@ -12,7 +12,6 @@ from typing import Self
 from handbook.model.words import Word, did_you_mean, read_code
 
 __all__ = [
-    "Area",
     "Audience",
     "Certainty",
     "CountedUnit",
@@ -200,45 +199,6 @@ class Region(Word):
     KNEE = "knee", "Knee"
     LOWER_LEG = "lower-leg", "Lower leg"
     FOOT = "foot", "Foot and heel"
-
-
-class Area(Word):
-    """A larger part of the body, as red flags name it; ``regions`` are those of the atlas in it.
-
-    A region stands in every area whose red flags could matter there: one too many does no harm.
-    """
-
-    regions: tuple[Region, ...]
-
-    def __new__(cls, code: str, *regions: Region) -> Self:
-        """A member from its code in the data and its regions."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.words = read_code(code)
-        member.regions = regions
-        return member
-
-    BACK = (
-        "back",
-        Region.NECK,
-        Region.UPPER_BACK,
-        Region.CHEST,
-        Region.LOW_BACK,
-        Region.BUTTOCK,
-        Region.PELVIS,
-        Region.THIGH,
-    )
-    GROIN = "groin", Region.ABDOMEN, Region.GROIN, Region.PELVIS, Region.THIGH
-    ARM_AND_HAND = (
-        "arm-and-hand",
-        Region.NECK,
-        Region.SHOULDER,
-        Region.ARM,
-        Region.ELBOW_FOREARM,
-        Region.HAND,
-    )
-    FOOT = "foot", Region.THIGH, Region.KNEE, Region.LOWER_LEG, Region.FOOT
-    HEAD = "head", Region.HEAD, Region.NECK
 
 
 class Situation(Word):
