@@ -34,6 +34,8 @@ from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from handbook import web_assets
+
 __all__ = ["AUDIENCES", "Problem", "front_matter", "problems", "setup", "twins_of"]
 
 logger = logging.getLogger(__name__)
@@ -360,5 +362,5 @@ def setup(app):
     )  # after Sphinx has collected the metadata (500)
     app.connect("env-updated", check_pages)
     app.add_post_transform(TwinLinks)
-    app.add_css_file("page-status.css")
+    web_assets.declare(app, web_assets.STATIC / "page-status.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -28,6 +28,7 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib.youtube.utils import video
 from sphinxcontrib.youtube.youtube import youtube
 
+from handbook import web_assets
 from handbook.model.datafile import DataError, Records, load
 
 LANGUAGES = {
@@ -319,6 +320,8 @@ def fetch_poster_early(app, pagename, templatename, context, doctree):
 
 def setup(app):
     app.setup_extension("sphinxcontrib.youtube")
+    static = web_assets.STATIC
+    web_assets.declare(app, static / "video.css", static / "video.js")
     for node, visit in (
         (youtube, visit_youtube_html),
         (film, visit_film_html),

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from handbook import web_assets
 from handbook.model import datafile
 
 from . import directives, pages
@@ -49,5 +50,5 @@ def setup(app):
     app.connect("config-inited", _exclude_texts)
     app.connect("builder-inited", _write)
     directives.setup(app)
-    app.add_css_file("atlas.css")
+    web_assets.declare(app, Path(__file__).parent / "static" / "atlas.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

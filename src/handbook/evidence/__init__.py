@@ -6,7 +6,11 @@ build (:class:`datafile.DataError`); a mistake on a page is a warning with page 
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from docutils import nodes
+
+from handbook import web_assets
 
 from . import downloads, refstyle
 from .backlinks import CardLinks
@@ -42,24 +46,18 @@ def pages_to_write_again(app, env):
     return sorted(data["claim_lists"] | set(data["cards"].values()))
 
 
-def page_assets(app, pagename, templatename, context, doctree):
-    """Load style and script on the pages that need them, and on no others."""
-    if doctree is None:
-        return
-    classes = {
-        name
-        for kind in (nodes.container, nodes.table, nodes.figure)
-        for node in doctree.findall(kind)
-        for name in node["classes"]
-    }
-    if classes & {"claim", "study-card", "evidence-table", "chart-data"}:
-        app.add_css_file("evidence.css")
-    if "evidence-table" in classes:
+def page_script(app, pagename, templatename, context, doctree):
+    """Load the script on the pages that hold a table to sort, and on no others."""
+    if doctree is not None and any(
+        "evidence-table" in table["classes"] for table in doctree.findall(nodes.table)
+    ):
         app.add_js_file("evidence-tables.js", loading_method="defer")
 
 
 def setup(app):
     refstyle.register()
+    static = Path(__file__).parent / "static"
+    web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
     app.add_domain(EvidenceDomain)
     app.add_role("study", StudyRole())
     app.add_node(claim_list)
@@ -81,7 +79,7 @@ def setup(app):
         "builder-inited", check_data, priority=100
     )  # before sphinxcontrib-bibtex stops at a broken reference in its own words
     app.connect("env-updated", pages_to_write_again)
-    app.connect("html-page-context", page_assets)
+    app.connect("html-page-context", page_script)
     app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
     return {
