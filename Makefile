@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: help html pdf epub lint bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
+.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -19,11 +19,12 @@ pdf: $(VENV)/site ## build the book (PDF)
 epub: $(VENV)/site ## build the book for e-readers (EPUB)
 	@$(BIN)/python -m handbook build epub
 
-offline: html ## build the site and zip it, to be read without a network
+offline: $(VENV)/site ## build the site and zip it, to be read without a network
+	@$(BIN)/python -m handbook build html
 	@$(BIN)/python -m handbook offline
 
-serve: $(VENV)/site ## show the site and rebuild it while you write
-	@$(BIN)/python -m sphinx_autobuild -d docs/_build/doctrees-serve docs docs/_build/serve --open-browser --port 0
+serve: $(VENV)/site ## show the site and build it again while you write
+	@$(BIN)/python -m handbook serve
 
 test: $(VENV)/test ## run all tests
 	@$(BIN)/python -m pytest
@@ -31,8 +32,10 @@ test: $(VENV)/test ## run all tests
 lint: $(VENV)/test ## check the code: form, likely mistakes, types
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 
-check: html $(VENV)/test ## check what a build cannot see: days of review, reading level (one line for each check)
+check: $(VENV)/test ## check pages and pictures, days of review, spelling, reading level (one line for each check)
+	@$(BIN)/python -m handbook published
 	@$(BIN)/python -m handbook check
+	@$(BIN)/python -m handbook build html
 	@$(BIN)/codespell -D - -D src/handbook/checks/british.txt docs README.md CONTRIBUTING.md CHANGELOG.md && echo "spelling: nothing found"
 	@$(BIN)/python -m handbook reading-level
 
@@ -44,7 +47,7 @@ audit: ## look for known weaknesses in the locked packages (needs a network)
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
-figures: $(VENV)/python ## draw the anatomical figures anew (a second; commit what changes)
+figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
 film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
@@ -60,7 +63,8 @@ lock: ## renew the locked requirements from their .in files
 
 bench: bench-web bench-site bench-book ## measure everything that follows (it takes a while)
 
-bench-web: html $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
+bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
+	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_web.py
 
 bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
@@ -70,30 +74,20 @@ bench-book: $(VENV)/test ## measure the book builder: time and memory for this b
 	@$(BIN)/python bench/bench_book.py
 
 clean: ## remove what was built, and the Python environment
-	rm -rf docs/_build .venv .venv-lock .venv-film
+	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film
 
-# The environment: made from the locked, hashed lists; renewed when a list changes.
-$(VENV)/python:
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %d.%d. Say which one with: make PYTHON=python3.12 ..." % sys.version_info[:2])'
-	@echo "Preparing $(VENV) (once)"
-	@$(PYTHON) -m venv --clear $(VENV)
-	@touch $@
+# The environment: made from the locked, hashed lists, and renewed when one of them changes. The program decides that, tells
+# what is missing in words, and makes two calls at once wait for each other; so it is asked each time.
+ENVIRONMENT = src/handbook/build/environment.py
+NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
-PIP_INSTALL = $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+# With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
+$(VENV)/site: | $(if $(filter test lint check bench%,$(MAKECMDGOALS)),$(VENV)/test)
 
-# The project's own packages, in place: what is edited is what runs.
-OWN = pyproject.toml typstbook/pyproject.toml
-INSTALL_OWN = $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . -e typstbook
-
-$(VENV)/site: requirements.txt $(OWN) | $(VENV)/python
-	@$(PIP_INSTALL) -r requirements.txt
-	@$(INSTALL_OWN)
-	@touch $@
-
-$(VENV)/test: requirements-test.txt $(OWN) | $(VENV)/python
-	@$(PIP_INSTALL) -r requirements-test.txt
-	@$(INSTALL_OWN)
-	@touch $@ $(VENV)/site
+$(VENV)/site $(VENV)/test: ask
+	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; this is %d.%d. Say which to use, such as: make PYTHON=python3.12 html" % sys.version_info[:2])'
+	@$(PYTHON) $(ENVIRONMENT) $(@F)
 
 # The film has an environment of its own, so that the site never needs what draws it.
 FILM_PYTHON = .venv-film/$(notdir $(BIN))/python

@@ -24,8 +24,12 @@ extensions = [
     "typstbook",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
+    "handbook.edit_links",
+    "handbook.incremental",  # a second build gives what a clean one would
     "handbook_theme",  # page, looks, search and metadata of the web site
 ]
+# Once it is known, "https://github.com/OWNER/NAME": each page then shows "Suggest an edit".
+handbook_repository = ""
 root_doc = "index"
 exclude_patterns = ["_build", "_includes", "_data", "_static", "_templates", "figures"]
 nitpicky = True

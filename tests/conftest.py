@@ -9,10 +9,12 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 pytest_plugins = ["sphinx.testing.fixtures"]
 
@@ -26,18 +28,26 @@ def rootdir():
     return ROOT / "tests" / "roots"
 
 
+def built(target: str) -> Path:
+    """The folder of "html", "pdf" or "epub", built as `make` builds it; test processes that run side by side wait for each other."""
+    build = DOCS / "_build"
+    build.mkdir(exist_ok=True)
+    with FileLock(build / "tests.lock"):
+        run = subprocess.run(
+            [sys.executable, "-m", "handbook", "build", target],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+        )
+    if run.returncode:
+        pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
+    return build / target
+
+
 @pytest.fixture(scope="session")
 def site() -> Path:
     """The folder of the site, built as `make html` builds it."""
-    run = subprocess.run(
-        [sys.executable, "-m", "handbook", "build", "html"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    if run.returncode:
-        pytest.fail(f"the site does not build:\n{run.stdout}{run.stderr}", pytrace=False)
-    return DOCS / "_build" / "html"
+    return built("html")
 
 
 @pytest.fixture(scope="session")
@@ -69,6 +79,13 @@ def find_browser(playwright) -> str | None:
 
     Returns None when Playwright has its own. Fails the tests with one line when there is no way to get one.
     """
+    with FileLock(
+        Path(tempfile.gettempdir(), "handbook-browser.lock")
+    ):  # one of the test processes installs it
+        return _find_browser(playwright)
+
+
+def _find_browser(playwright) -> str | None:
     for name in BROWSERS:
         if path := shutil.which(name):
             return path

@@ -3,12 +3,17 @@
 import re
 from pathlib import Path
 
+import pypdfium2
 import pytest
+from pdf_reading import clean
 
-from handbook.atlas.nerves import REGIONS, load, statements, studies
-from handbook.atlas.pages import draw_maps
+from handbook.atlas.maps import draw_map
+from handbook.atlas.nerves import load
+from handbook.atlas.places import Places
 from handbook.evidence.numbercheck import held_by, numbers
-from handbook.model import datafile
+from handbook.model.files import load_data
+from handbook.model.study import Study
+from handbook.model.vocabulary import Region, View
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -46,9 +51,17 @@ EXPECTED = [
 ]
 
 
+PLACES = Places(DOCS, "chapter2/other-nerves")
+
+
 @pytest.fixture(scope="module")
-def nerves():
-    return load(DOCS, "chapter2/other-nerves")
+def atlas():
+    return load(PLACES)
+
+
+@pytest.fixture(scope="module")
+def nerves(atlas):
+    return atlas.records
 
 
 def test_every_nerve_of_the_notes_is_there(nerves):
@@ -63,15 +76,15 @@ def test_every_nerve_has_a_study_of_the_reference_list(nerves):
             re.M,
         )
     )
-    assert {n["key"]: s for n in nerves if not (s := set(studies(n)) & known)} == {}
+    assert [n.key for n in nerves if not set(n.study_keys()) & known] == []
 
 
-def test_every_nerve_has_a_place_of_its_own(nerves):
-    places = [(n["place"]["view"], n["place"]["x"], n["place"]["y"]) for n in nerves]
-    assert len(set(places)) == len(nerves)
-    marks = [m for drawn in draw_maps(DOCS, nerves).values() for m in drawn.marks]
-    assert sorted(m.number for m in marks) == list(range(1, len(nerves) + 1))
-    assert {m.key for m in marks} == set(nerves.order)
+def test_every_nerve_has_a_place_of_its_own(atlas):
+    places = [(n.place.view, n.place.x, n.place.y) for n in atlas]
+    assert len(set(places)) == len(atlas)
+    marks = [m for view in View for m in draw_map(PLACES, atlas, view).marks]
+    assert sorted(m.number for m in marks) == list(range(1, len(atlas) + 1))
+    assert {m.key for m in marks} == set(atlas.records.order)
 
 
 @pytest.mark.parametrize("view", ["front", "back"])
@@ -88,16 +101,16 @@ def test_the_drawing_has_the_strokes_that_the_map_uses(view):
 
 
 def test_numbers_run_from_the_front_to_the_back_and_downwards(nerves):
-    order = [(n["place"]["view"] == "back", n["place"]["y"]) for n in nerves]
+    order = [(n.place.view == "back", n.place.y) for n in nerves]
     assert order == sorted(order)
 
 
 def test_every_region_stands_on_the_page_of_regions():
     text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
-    assert re.findall(
-        r"^## (?!In short|Red flags first|Where does it hurt)(.+)$", text, re.M
-    ) == list(REGIONS.values())
-    assert re.findall(r"^:::\{nerve-candidates\} (.+)$", text, re.M) == list(REGIONS)
+    assert re.findall(r"^## (?!In short|Red flags first|Where does it hurt)(.+)$", text, re.M) == [
+        region.words for region in Region
+    ]
+    assert re.findall(r"^:::\{nerve-candidates\} (.+)$", text, re.M) == list(Region)
 
 
 def test_red_flags_come_before_the_candidates():
@@ -106,7 +119,7 @@ def test_red_flags_come_before_the_candidates():
 
 
 def test_a_diagnosis_is_worded_alike_everywhere(nerves):
-    wordings = {m["what"] for n in nerves for m in n.get("mistaken_for") or []}
+    wordings = {other.what for n in nerves for other in n.differential}
     assert sorted(wordings, key=str.lower) == sorted(
         {w.lower(): w for w in wordings}.values(), key=str.lower
     )
@@ -114,17 +127,14 @@ def test_a_diagnosis_is_worded_alike_everywhere(nerves):
 
 def test_every_number_stands_in_a_finding_of_a_cited_study(nerves):
     """The rule of claims, for the cards: a number no cited work holds is a mistake (a percentage needs a percentage)."""
-    held = {
-        s["key"]: held_by(s)
-        for s in datafile.load(DOCS / "_data/studies.yaml", DOCS / "_data/schema/studies.json")
-    }
+    held = {s.key: held_by(s) for s in load_data(DOCS, Study)}
     missing = []
     for nerve in nerves:
-        for path, statement in statements(nerve):
-            known = set().union(*(held.get(key, set()) for key in statement["studies"]))
+        for path, statement in nerve.statements():
+            known = set().union(*(held.get(key, set()) for key in statement.studies))
             missing += [
-                f"{nerves.where(nerve['key'], *path)}: {number.text}"
-                for number in numbers(statement.get("text", ""))
+                f"{nerves.where(nerve.key, *path)}: {number.text}"
+                for number in numbers(getattr(statement, "text", ""))
                 if not any((kind, number.value) in known for kind in number.kinds)
             ]
     assert missing == []
@@ -133,8 +143,14 @@ def test_every_number_stands_in_a_finding_of_a_cited_study(nerves):
 def test_no_statement_promises_or_advises(nerves):
     bad = re.compile(r"\b(you should|must be treated|always helps|guarantee|will cure)\b", re.I)
     assert [
-        (n["key"], s["text"])
+        (n.key, s.text)
         for n in nerves
-        for _, s in statements(n)
-        if bad.search(s.get("text", ""))
+        for _, s in n.statements()
+        if bad.search(getattr(s, "text", ""))
     ] == []
+
+
+def test_every_nerve_has_its_page_in_the_book(book, nerves):
+    with pypdfium2.PdfDocument(book) as pdf:
+        titles = {clean(entry.get_title()) for entry in pdf.get_toc()}
+    assert [n.key for n in nerves if not any(t.endswith(clean(n.name)) for t in titles)] == []

@@ -10,14 +10,37 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
+# The books are stand-ins: what is tried here is what the command does with them.
 CONF = """
-project, author, copyright, language, version = "Small", "Somebody", "%Y, Somebody", "en", "1"
-extensions = ["myst_parser", "typstbook", "handbook.epub_book"]
+import zipfile
+from pathlib import Path
+from sphinx.builders.dummy import DummyBuilder
+
+project, author, copyright, language, version = "Small", "Somebody", "2026, Somebody", "en", "1"
+extensions = ["handbook.incremental"]
 html_theme = "basic"
-typstbook_basename = "nerve-entrapment-handbook"
+
+class Book(DummyBuilder):
+    name = "typstbook"
+
+    def finish(self):
+        text = " ".join(self.env.get_doctree(d).astext() for d in sorted(self.env.found_docs))
+        Path(self.outdir, "nerve-entrapment-handbook.pdf").write_text("%PDF " + text, encoding="utf-8")
+
+class EBook(Book):
+    name = "epub"
+
+    def finish(self):
+        with zipfile.ZipFile(Path(self.outdir, "Small.epub"), "w") as book:
+            book.writestr("mimetype", "application/epub+zip")
+
+def setup(app):
+    app.add_builder(Book, override=True)
+    app.add_builder(EBook, override=True)
 """
 
 
@@ -26,14 +49,14 @@ def small(tmp_path):
     """A small project with the build command in it; ``small.run()`` runs it to the end."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "docs" / "index.md").write_text(
-        "# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8"
+    (tmp_path / "docs" / "index.rst").write_text(
+        "Small\n=====\n\nA part\n------\n\nFirst text.\n", encoding="utf-8"
     )
 
     class Small:
         root, page, site = (
             tmp_path,
-            tmp_path / "docs" / "index.md",
+            tmp_path / "docs" / "index.rst",
             tmp_path / "docs" / "_build" / "html",
         )
         pdf = site / "nerve-entrapment-handbook.pdf"
@@ -72,7 +95,7 @@ def test_nothing_is_built_again_until_something_changes(small):
     before = small.pdf.stat().st_mtime_ns
     assert small.run().returncode == 0
     assert small.pdf.stat().st_mtime_ns == before
-    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
     assert small.run().returncode == 0
     assert small.pdf.stat().st_mtime_ns != before and "Second text" in small.text()
 
@@ -80,7 +103,7 @@ def test_nothing_is_built_again_until_something_changes(small):
 def test_failed_build_leaves_the_last_good_site(small):
     assert small.run().returncode == 0
     small.page.write_text(
-        "# Small\n\nSecond text and a {ref}`broken-reference`.\n", encoding="utf-8"
+        "Small\n=====\n\nSecond text and a :ref:`broken-reference`.\n", encoding="utf-8"
     )
     run = small.run()
     assert run.returncode != 0
@@ -89,15 +112,16 @@ def test_failed_build_leaves_the_last_good_site(small):
 
 
 def test_page_that_is_gone_leaves_the_site(small):
-    other = small.root / "docs" / "other.md"
-    other.write_text("# Other\n", encoding="utf-8")
+    other = small.root / "docs" / "other.rst"
+    other.write_text("Other\n=====\n", encoding="utf-8")
     small.page.write_text(
-        "# Small\n\n## A part\n\nFirst text.\n\n```{toctree}\nother\n```\n", encoding="utf-8"
+        "Small\n=====\n\nA part\n------\n\nFirst text.\n\n.. toctree::\n\n   other\n",
+        encoding="utf-8",
     )
     assert small.run().returncode == 0
     assert (small.site / "other.html").exists()
     other.unlink()
-    small.page.write_text("# Small\n\n## A part\n\nFirst text.\n", encoding="utf-8")
+    small.page.write_text("Small\n=====\n\nA part\n------\n\nFirst text.\n", encoding="utf-8")
     run = small.run()
     assert run.returncode == 0, run.err
     assert not (small.site / "other.html").exists()
@@ -105,7 +129,7 @@ def test_page_that_is_gone_leaves_the_site(small):
 
 def test_changed_setting_does_not_stop_the_next_build(small):
     assert small.run().returncode == 0
-    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
     run = small.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
     assert run.returncode == 0, run.err
     assert "Second text" in small.text()
@@ -123,7 +147,7 @@ def test_change_beside_the_pages_reaches_every_page(small, changed):
     )
     extension.write_text(
         "def setup(app):\n    app.connect('source-read', lambda app, name, source: source.append(source.pop() + '\\nold words\\n'))\n"
-        "    return {'version': '1', 'env_version': 1}\n",
+        "    return {'env_version': 1, 'parallel_read_safe': True, 'parallel_write_safe': True}\n",
         encoding="utf-8",
     )
     conf = docs / "conf.py"
@@ -174,23 +198,75 @@ def test_two_builds_at_once_do_not_mix(small):
     assert small.run().returncode == 0
 
 
-def test_killed_build_leaves_the_last_good_site_and_the_next_one_works(small):
+@pytest.fixture
+def slow(small):
+    """The small project with a page that takes a minute to read, being built; nothing of it may outlive the command."""
     assert small.run().returncode == 0
-    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
-    build = small.start(start_new_session=True)
-    work = small.root / "docs" / "_build" / "work"
-    before = (work / "doctrees" / "index.doctree").stat().st_mtime_ns
-    while (
-        work / "doctrees" / "index.doctree"
-    ).stat().st_mtime_ns == before and build.poll() is None:
-        time.sleep(0.005)
+    conf = small.root / "docs" / "conf.py"
+    wait = (
+        "import os, time\n"
+        "def linger(app, name, source):\n"
+        "    Path(app.outdir, 'reading').write_text(str(os.getpid()))\n"
+        "    time.sleep(60 if 'Second' in source[0] else 0)\n"
+    )
+    text = conf.read_text(encoding="utf-8")
+    text = wait + text.replace(
+        "def setup(app):", "def setup(app):\n    app.connect('source-read', linger)"
+    )
+    conf.write_text(text, encoding="utf-8")
+    assert small.run().returncode == 0
+    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
+    reading = small.root / "docs" / "_build" / "work" / "html" / "reading"
+    reading.unlink()
+    build = small.start()
+    until(lambda: (reading.exists() and reading.read_text()) or build.poll() is not None)
     assert build.poll() is None, "the build ended before it could be killed"
-    os.killpg(build.pid, signal.SIGKILL)
-    build.communicate()
-    assert "First text" in small.text() and small.pdf.read_bytes().startswith(b"%PDF")
-    run = small.run()
+    small.build, small.conf, small.reading = build, conf, reading
+    return small
+
+
+def until(true, seconds=30):
+    """Wait for something that another process does."""
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.01)
+
+
+def lives(process: int) -> bool:
+    """Whether there is a process of this number (one that has ended and is not yet fetched by its parent does not count)."""
+    try:
+        os.kill(process, 0)
+        state = Path(f"/proc/{process}/stat")
+        return not state.exists() or state.read_text().rpartition(")")[2].split()[0] != "Z"
+    except (ProcessLookupError, FileNotFoundError):
+        return False
+
+
+def test_killed_build_leaves_the_last_good_site_and_no_process_behind(slow):
+    reader = int(slow.reading.read_text())
+    assert lives(reader)
+    slow.build.send_signal(signal.SIGKILL)
+    slow.build.communicate()
+    until(lambda: not lives(reader))
+    assert "First text" in slow.text() and slow.pdf.read_bytes().startswith(b"%PDF")
+    conf = slow.conf
+    conf.write_text(
+        conf.read_text(encoding="utf-8").replace("sleep(60", "sleep(0"), encoding="utf-8"
+    )
+    run = slow.run()
     assert run.returncode == 0, run.err
-    assert "Second text" in small.text()
+    assert "Second text" in slow.text()
+
+
+def test_warning_is_said_again_until_it_is_mended(small):
+    """A page that was read is not read again; what it was warned of must not be forgotten with that."""
+    assert small.run().returncode == 0
+    small.page.write_text("Small\n=====\n\n.. nothing-of-this-name::\n", encoding="utf-8")
+    for _ in range(2):
+        run = small.run()
+        assert run.returncode != 0 and "nothing-of-this-name" in run.err
+    assert "First text" in small.text()
 
 
 def test_full_disk_is_said_and_leaves_the_last_good_site(small):
@@ -198,7 +274,7 @@ def test_full_disk_is_said_and_leaves_the_last_good_site(small):
     import resource
 
     assert small.run().returncode == 0
-    small.page.write_text("# Small\n\n## A part\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
     run = small.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)))
     assert run.returncode != 0
     assert "last good site" in run.err

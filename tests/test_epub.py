@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import posixpath
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
+from conftest import built
 
 ROOT = Path(__file__).resolve().parent.parent
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -19,16 +18,7 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module")
 def epub() -> zipfile.ZipFile:
-    run = subprocess.run(
-        [sys.executable, "-m", "handbook", "build", "epub"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert run.returncode == 0, run.stdout + run.stderr
-    with zipfile.ZipFile(
-        ROOT / "docs" / "_build" / "epub" / "nerve-entrapment-handbook.epub"
-    ) as book:
+    with zipfile.ZipFile(built("epub") / "nerve-entrapment-handbook.epub") as book:
         yield book
 
 

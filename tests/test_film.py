@@ -15,6 +15,8 @@ import yaml
 
 from film import claims, pages, pelvis, script, sources
 from handbook.evidence import numbercheck
+from handbook.model.files import load_data
+from handbook.model.study import Study
 
 ROOT = Path(__file__).resolve().parent.parent
 FILM = ROOT / "docs" / "_static" / "film"
@@ -260,12 +262,7 @@ def test_claims_cite_works_of_the_reference_list():
 
 
 def test_numbers_of_claims_stand_in_the_studies_they_cite():
-    studies = {
-        study["key"]: study
-        for study in yaml.safe_load(
-            (ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8")
-        )
-    }
+    studies = load_data(ROOT / "docs", Study).by_key
     for claim in claims.CLAIMS:
         cited = [key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")]
         held = [numbercheck.held_by(studies[key]) for key in cited]
@@ -277,8 +274,7 @@ def test_numbers_of_claims_stand_in_the_studies_they_cite():
 
 def test_claims_say_when_a_work_is_known_from_backmice_info_alone():
     """Such a work was summed up by an interested party; the reader of the table should know."""
-    studies = yaml.safe_load((ROOT / "docs" / "_data" / "studies.yaml").read_text(encoding="utf-8"))
-    second_hand = {study["key"] for study in studies if study.get("only_on_source_site")}
+    second_hand = {s.key for s in load_data(ROOT / "docs", Study) if s.known_only_via}
     cited = {
         claim.says: second_hand
         & {key for keys in CITE.findall(claim.carried_by) for key in keys.split(",")}

@@ -90,7 +90,7 @@ def test_every_local_link_leads_somewhere(site, soups):
     [("part1-introduction", "Andrea Trescot"), ("part2-tollestrup", "Tim Tollestrup")],
 )
 def test_quotation_stands_word_for_word(site, soups, page, voice):
-    title, year, sentences = quotations()[voice]
+    _, year, sentences = quotations()[voice]
     boxes = soups[site / "chapter2" / f"{page}.html"].select(".admonition.voice")
     assert len(boxes) == 1
     text = words(boxes[0].get_text())

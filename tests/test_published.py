@@ -9,7 +9,7 @@ import yaml
 from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from handbook.model.datafile import DataError
+from handbook.model.errors import DataError
 from handbook_theme.assets import THEME
 
 PUBLISHED = ROOT / "tests" / "data" / "published-addresses.txt"
@@ -33,7 +33,7 @@ def test_every_page_is_on_the_list(site, pages):
     addresses = {page.relative_to(site).as_posix() for page in pages} - SPECIAL - redirects
     new = sorted(addresses - set(published()))
     assert new == [], (
-        f"new pages: add these lines to {PUBLISHED.relative_to(ROOT)}, so that they are kept from now on"
+        "new pages: run `make check`, which adds them, so that they are kept from now on"
     )
 
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import sys
 
 from handbook.project import ProjectNotFound
 
-#: Command -> the module that does it; only the one that is asked for is imported: building needs less than checking.
+#: Command -> the module that does it; only the one that is asked for is imported: building needs
+#: less than checking.
 COMMANDS = {
     "build": "handbook.build.command",
     "offline": "handbook.build.offline",
-    "check": "handbook.checks.pages",
+    "check": "handbook.checks.command",
+    "lists": "handbook.checks.lists",
+    "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
+    "schemas": "handbook.schemas",
+    "serve": "handbook.build.serve",
 }
 
 
@@ -23,6 +29,9 @@ def main(arguments: list[str] | None = None) -> int:
     :param arguments: the words after ``python -m handbook``; those of the shell by default.
     :returns: the exit code: 0 when all is well.
     """
+    for stream in (sys.stdout, sys.stderr):  # a terminal that has no "→" shows "?", and goes on
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     words = sys.argv[1:] if arguments is None else arguments
     if not words or words[0] not in COMMANDS:
         print(

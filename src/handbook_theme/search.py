@@ -18,7 +18,8 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
-from handbook.model import datafile
+from handbook.model import loader
+from handbook.model.synonym import Synonym
 from handbook.web_assets import is_site
 
 from . import sections
@@ -150,15 +151,13 @@ def _write_language(app: Sphinx, file: Path) -> None:
 def synonyms(app: Sphinx) -> list[list[str]]:
     """Groups of words and phrases that mean the same to a reader who searches.
 
-    They come from ``_data/search-synonyms.yaml``.
+    They come from ``_data/search-synonyms.yaml``, which a site need not have.
 
     :raises DataError: the file or an entry is not as it should be.
     """
-    data = Path(app.confdir, "_data")
-    records = datafile.load(
-        data / "search-synonyms.yaml", data / "schema" / "search-synonyms.json", key="term"
-    )
-    return [[r["term"], *r["also"]] for r in records]
+    file = Path(app.confdir, "_data", "search-synonyms.yaml")
+    records = loader.load_optional(file, Synonym, key="term")
+    return [[record.term, *record.also] for record in records or ()]
 
 
 def setup(app: Sphinx) -> None:

@@ -1,5 +1,6 @@
 """The atlas from its data: each test builds a mini site of two nerves, or breaks one entry and reads the message."""
 
+import itertools
 import re
 import shutil
 from pathlib import Path
@@ -10,7 +11,8 @@ from sphinx.testing.util import SphinxTestApp
 
 from handbook.atlas import bodymap
 from handbook.atlas.nerves import load
-from handbook.model.datafile import DataError
+from handbook.atlas.places import Places
+from handbook.model.errors import DataError
 
 ROOT = Path(__file__).resolve().parents[2]
 CONF = """
@@ -32,7 +34,7 @@ FOOT = """- key: foot-nerve
   regions: [foot]
   place: {view: front, x: 40, y: 700}
   site: {text: "In the sole.", studies: [one2020]}
-  mistaken_for:
+  differential:
     - {what: Gout, studies: [one2020, two2021]}
   known:
     - {text: "It was seen in 3 of 9 people.", studies: [two2021]}
@@ -49,7 +51,7 @@ NEW = """- key: hand-nerve
   name: Hand nerve
   regions: [hand]
   place: {view: front, x: -120, y: 380}
-  mistaken_for:
+  differential:
     - {what: Arthritis, studies: [two2021]}
   certainty: {level: low, why: "One small series."}
 """
@@ -117,10 +119,14 @@ class Site:
     def data(self, text):
         (self.src / "_data" / "nerves.yaml").write_text(text, encoding="utf-8")
 
-    def build(self, builder="html"):
+    def start(self, builder="html"):
         self.close()
         app = SphinxTestApp(builder, srcdir=self.src, freshenv=False)
         self.apps.append(app)
+        return app
+
+    def build(self, builder="html"):
+        app = self.start(builder)
         app.build()
         assert re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue()) == ""
         return app
@@ -141,7 +147,7 @@ class Site:
         """The message for a maintainer who has written ``text`` as nerves.yaml."""
         self.data(text)
         with pytest.raises(DataError) as caught:
-            load(self.src, "chapter2/other-nerves")
+            load(Places(self.src, "chapter2/other-nerves"))
         return str(caught.value)
 
 
@@ -172,16 +178,96 @@ def test_an_entry_makes_a_page(site):
     assert "It was seen in 3 of 9 people" in text(page) and "Get help at once." in text(page)
 
 
-def test_what_no_study_shows_is_said_to_be_not_found(site):
+def test_what_no_study_shows_is_one_line_and_no_row(site):
     site.build()
-    rows = card(site.page("nerves/head-nerve"))
-    assert {label for label, value in rows.items() if value == "not found"} == {
-        "Roots",
-        "Where it is caught",
-        "Where it hurts",
-        "Mistaken for",
-        "First treatment that studies describe",
-    }
+    page = site.page("nerves/head-nerve")
+    assert set(card(page)) == {"Sign to look for", "Certainty", "On the body map"}
+    assert text(page.select_one(".nerve-card .nerve-not-studied")) == (
+        "Not studied: roots; where it is caught; where it hurts; what it is mistaken for; "
+        "first treatment."
+    )
+    assert "not found" not in text(page.select_one(".nerve-card"))
+
+
+TEXTBOOK = """  textbook:
+    roots: {text: "L4 to S1.", source: [two2021]}
+    motor: {text: "Small muscles of the sole.", source: [one2020, two2021]}
+"""
+
+
+def test_textbook_facts_stand_apart_with_their_sources(site):
+    site.data(HEAD + FOOT + TEXTBOOK)
+    site.build()
+    shown = site.page("nerves/foot-nerve").select_one(".nerve-card")
+    label = shown.select_one("p.rubric")
+    assert text(label) == "Textbook anatomy and neurology"
+    studied, textbook = shown.select("dl")
+    assert studied.find_next("p", class_="rubric") is label
+    rows = {text(dt): text(dt.find_next_sibling("dd")) for dt in textbook.select("dt")}
+    assert list(rows) == ["Roots", "Muscles"]
+    assert re.fullmatch(r"L4 to S1 \[ ?\w+ ?\] \.", rows["Roots"])
+    assert "roots" not in text(shown.select_one(".nerve-not-studied"))
+
+
+def test_a_textbook_source_has_to_be_in_the_reference_list(site):
+    said = site.message(HEAD + FOOT + TEXTBOOK.replace("source: [two2021]", "source: [two2012]"))
+    assert re.search(
+        r'line 19, foot-nerve, textbook\.roots: the study "two2012" is not in .*"two2021"', said
+    ), said
+
+
+def test_what_tells_a_diagnosis_apart_follows_it(site):
+    site.data(
+        HEAD
+        + FOOT.replace(
+            "{what: Gout,",
+            '{what: Gout, sign_apart: {text: "The joint is swollen.", studies: [two2021]},',
+        )
+    )
+    site.build()
+    rows = card(site.page("nerves/foot-nerve"))
+    assert list(rows)[:3] == ["Where it is caught", "Mistaken for", "Told apart by"]
+    assert rows["Told apart by"].startswith("Gout: the joint is swollen [")
+
+
+FLAGS = """- id: cold-foot
+  text: Your foot is cold.
+  clinician: Cold, pale foot; ischaemia of the limb.
+  urgency: now
+  regions: [foot]
+  sources: [one2020]
+- id: sudden-headache
+  text: A headache like a clap of thunder.
+  urgency: now
+  regions: [head]
+- id: fever
+  text: You have a fever.
+  urgency: this-week
+  situations: [any]
+- id: tingling-lips
+  text: Your lips tingle.
+  urgency: now
+  situations: [after-injection]
+"""
+
+
+def test_red_flags_are_those_of_the_region_the_most_urgent_first(site):
+    site.build()
+    assert "Get help at once." in text(site.page("nerves/foot-nerve"))
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    site.build()
+    page = site.page("nerves/foot-nerve")
+    assert "Get help at once." not in text(page)
+    box = page.select_one(".nerve-red-flags")
+    assert [text(b) for b in box.select("strong")] == [
+        "Emergency service, now:",
+        "Doctor, within days:",
+    ]
+    assert [text(li).partition(" [")[0] for li in box.select("li")] == [
+        "Cold, pale foot; ischaemia of the limb",
+        "You have a fever.",
+    ]
+    assert "clap of thunder" in text(site.page("nerves/head-nerve"))
 
 
 def test_a_new_entry_makes_page_row_lists_and_map_link(site):
@@ -206,17 +292,107 @@ def test_a_new_entry_makes_page_row_lists_and_map_link(site):
         for row in index.select("table.nerve-mimics tr")
     )
     assert "Hand nerve" in text(site.page("hands").select_one(".nerve-candidates"))
-    assert ">2</text>" in (site.atlas / "nerves/map-front.svg").read_text()
+    assert ">2</text>" in (site.src / "_build/html/_images/map-front.svg").read_text()
 
 
-def test_a_page_goes_with_its_entry_and_stays_untouched_otherwise(site):
+def test_nothing_is_written_among_the_pages(site):
+    def sources():
+        return {
+            p.relative_to(site.src): p.stat().st_mtime_ns
+            for p in site.src.rglob("*")
+            if "_build" not in p.parts and p.is_file()
+        }
+
+    (site.src / "conf.py").write_text(CONF + "copyright = version = '1'\n")
+    before = sources()
     site.build()
-    foot, head = (site.atlas / f"nerves/{n}-nerve.md" for n in ("foot", "head"))
-    before = foot.stat().st_mtime_ns
+    site.build("epub")
+    assert sources() == before
+
+
+def test_a_page_goes_with_its_entry(site):
+    app = site.build()
+    assert "chapter2/other-nerves/nerves/head-nerve" in app.env.found_docs
     site.data(FOOT)
-    site.build()
-    assert not head.exists()
-    assert foot.stat().st_mtime_ns == before
+    app = site.build()
+    assert "chapter2/other-nerves/nerves/head-nerve" not in app.env.all_docs
+    assert "Head nerve" not in text(site.page("nerves/index"))
+
+
+def test_a_page_is_read_again_only_when_its_data_changed(site):
+    read = []
+
+    def build():
+        read.clear()
+        app = site.start()
+        app.connect("source-read", lambda app, docname, content: read.append(docname))
+        app.build()
+        return {name.rpartition("/")[2] for name in read}
+
+    assert "foot-nerve" in build()
+    assert build() == set()
+    site.data(FOOT.replace("3 of 9", "4 of 9") + HEAD)
+    assert build() >= {"foot-nerve", "index", "hands"} and "works" not in read
+    assert "4 of 9 people" in text(site.page("nerves/foot-nerve"))
+
+
+def test_the_pages_stand_in_the_order_of_the_data(site):
+    site.build("dirhtml")
+    page = BeautifulSoup(
+        (
+            site.src / "_build/dirhtml/chapter2/other-nerves/nerves/foot-nerve/index.html"
+        ).read_text(),
+        "html.parser",
+    )
+    ways = {str(a["accesskey"][0]): a["href"] for a in page.select("a[accesskey]")}
+    assert (ways["P"], ways["N"]) == ("../", "../head-nerve/")
+
+
+def test_a_page_says_for_whom_it_is_and_shares_the_days_of_the_atlas(site):
+    app = site.build()
+    said = app.env.metadata["chapter2/other-nerves/nerves/foot-nerve"]
+    assert (said["audience"], said["last_reviewed"], said["next_review"]) == (
+        "clinicians",
+        "2026-11-22",
+        "2027-11-22",
+    )
+    assert (
+        site.page("nerves/foot-nerve")
+        .select_one('meta[name="description"]')["content"]
+        .startswith("Foot nerve: where it is caught")
+    )
+
+
+def test_a_mistake_in_the_days_is_told_once_where_it_can_be_mended(site):
+    (site.src / "conf.py").write_text(
+        CONF.replace('"handbook.atlas"', '"handbook.atlas", "handbook.page_status"')
+    )
+    front = site.atlas / "index.md"
+    front.write_text(INDEX.replace("next_review: 2027-11-22", "next_review: soon"))
+    app = site.start()
+    app.build()
+    told = app.warning.getvalue()
+    assert f"{front}:3: " in re.sub(r"\x1b\[[0-9;]*m", "", told) and told.count('"soon"') == 1
+    assert "nerves.yaml" not in told
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("It was seen in 3 of 9 people.", "Seen {term}`nowhere`.", 10),
+        ("In the sole.", "In {doc}`/nowhere`.", 6),
+        ("Two small series.", "Two {term}`nowhere`.", 11),
+    ],
+)
+def test_a_warning_names_the_line_of_the_data(site, old, new, line):
+    site.data(FOOT.replace(old, new) + HEAD)
+    app = site.start()
+    app.build()
+    found = [w for w in re.sub(r"\x1b\[[0-9;]*m", "", app.warning.getvalue()).splitlines() if w]
+    assert any(
+        w.startswith(f"{site.src}/_data/nerves.yaml:{line}: WARNING: ") and "nowhere" in w
+        for w in found
+    ), found
 
 
 def test_hand_written_text_stands_on_the_page(site):
@@ -229,13 +405,43 @@ def test_hand_written_text_stands_on_the_page(site):
     ] and "Runners know it." in text(page)
 
 
-def test_a_file_of_ones_own_among_the_pages_is_not_lost(site):
+def test_a_text_added_later_is_noticed_and_so_is_one_that_goes(site):
     site.build()
+    (site.atlas / "text").mkdir()
+    own = site.atlas / "text" / "foot-nerve.md"
+    own.write_text("## In sport\n\nRunners know it.\n")
+    site.build()
+    assert "Runners know it." in text(site.page("nerves/foot-nerve"))
+    own.unlink()
+    site.build()
+    assert "Runners know it." not in text(site.page("nerves/foot-nerve"))
+
+
+def test_pictures_and_files_of_a_text_are_found_from_the_folder_of_the_pages(site):
+    (site.atlas / "text").mkdir()
+    (site.atlas / "more").mkdir()
+    (site.atlas / "more" / "part.md").write_text("Taken in.\n")
+    (site.src / "conf.py").write_text(CONF.replace('"_data"]', '"_data", "**/more"]'))
+    (site.atlas / "text" / "foot-nerve.md").write_text(
+        "![A person](../../../figures/entrapments-front.svg)\n\n:::{include} ../more/part.md\n:::\n\n"
+        "[The hands](../hands.md), {doc}`head-nerve`\n"
+    )
+    site.build()
+    page = site.page("nerves/foot-nerve")
+    assert page.select_one('img[src="../../../_images/entrapments-front.svg"]')
+    assert "Taken in." in text(page)
+    assert page.select_one('a[href="../hands.html"]') and page.select_one(
+        'p a[href="head-nerve.html"]'
+    )
+
+
+def test_a_file_of_ones_own_among_the_pages_is_not_lost(site):
     own = site.atlas / "nerves" / "mine.md"
+    own.parent.mkdir()
     own.write_text("# Mine\n")
     with pytest.raises(
         DataError,
-        match=r"docs/chapter2/other-nerves/nerves/mine\.md: this folder is written from .*Move your text",
+        match=r"docs/chapter2/other-nerves/nerves/mine\.md: .*Move text of your own .*delete the file",
     ):
         site.build()
     assert own.exists()
@@ -250,15 +456,15 @@ def test_outside_the_web_the_map_is_a_plain_figure_with_its_list(site):
 
 
 def test_marks_keep_apart_and_inside(tmp_path):
-    nerves = [
-        {"key": f"n{i}", "name": f"N{i}", "number": i, "place": {"x": 5, "y": y}}
+    pins = [
+        bodymap.Pin(i, f"n{i}", f"N{i}", 5, y)
         for i, y in enumerate([0, 1, 2, 3, 300, 301, 760, 765, 766], 1)
     ]
-    drawn = bodymap.draw(ROOT / "docs/figures/entrapments-front.svg", nerves, "T")
+    drawn = bodymap.draw(ROOT / "docs/figures/entrapments-front.svg", pins, "T")
     height = float(re.search(r'viewBox="0 0 \d+ ([\d.]+)"', drawn.svg).group(1))
     ys = [m.y * height / 100 for m in drawn.marks]
     assert ys == sorted(ys)
-    assert min(b - a for a, b in zip(ys, ys[1:])) >= bodymap.GAP - 0.2
+    assert min(b - a for a, b in itertools.pairwise(ys)) >= bodymap.GAP - 0.2
     assert ys[0] >= bodymap.RADIUS and ys[-1] <= height - bodymap.RADIUS
 
 
@@ -266,7 +472,7 @@ def test_marks_keep_apart_and_inside(tmp_path):
     "change, expected",
     [
         (
-            ("[one2020]}\n  mistaken", "[one2002]}\n  mistaken"),
+            ("[one2020]}\n  differential", "[one2002]}\n  differential"),
             r"docs/_data/nerves\.yaml, line 6, foot-nerve, site: the study \"one2002\" is not in .*Did you mean \"one2020\"\?",
         ),
         (
@@ -339,7 +545,6 @@ def test_a_text_for_no_nerve_is_refused(site):
 )
 def test_a_wrong_directive_says_so(site, directive, expected):
     (site.atlas / "index.md").write_text(INDEX.replace("# Atlas", f"# Atlas\n\n{directive}"))
-    app = SphinxTestApp("html", srcdir=site.src, freshenv=False)
-    site.apps.append(app)
+    app = site.start()
     app.build()
     assert expected in app.warning.getvalue()

@@ -13,7 +13,6 @@ from bs4 import BeautifulSoup
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
-DOCS = Path(__file__).resolve().parents[2] / "docs"
 CONF = """
 extensions = ["myst_parser", "handbook_theme", "declares"]
 project = "A handbook"
@@ -101,11 +100,7 @@ def write_sources(src: Path) -> Path:
     for name, text in PAGES.items():
         (src / name).parent.mkdir(parents=True, exist_ok=True)
         (src / name).write_text(text, encoding="utf-8")
-    (src / "_data" / "schema").mkdir(parents=True)
-    schema = "search-synonyms.json"
-    (src / "_data" / "schema" / schema).write_bytes(
-        (DOCS / "_data" / "schema" / schema).read_bytes()
-    )
+    (src / "_data").mkdir()
     (src / "_data" / "search-synonyms.yaml").write_text(
         "- term: back mouse\n  also: [episacral lipoma]\n", encoding="utf-8"
     )

@@ -10,7 +10,7 @@ from bs4 import BeautifulSoup
 from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
-from handbook.model.datafile import DataError
+from handbook.model.errors import DataError
 
 
 @pytest.fixture

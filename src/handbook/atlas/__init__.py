@@ -2,53 +2,54 @@
 
 ``docs/_data/nerves.yaml`` holds one entry for each nerve. From it come
 
-* a page for each nerve, and the two body maps, written before Sphinx reads the sources (:mod:`atlas.pages`) into the
-  folder ``nerves`` below ``atlas_folder``. That folder is not kept in the repository: Sphinx can only read documents
-  that exist as files, so they are written there, only when they changed, and removed with their entry;
-* the directives ``nerve-card``, ``nerve-overview``, ``nerve-candidates``, ``nerve-mimics`` and ``body-map``
-  (:mod:`atlas.directives`).
+* a page for each nerve below the folder ``nerves`` of the atlas, and the list of them. No file
+  stands there: :mod:`~handbook.atlas.project` tells Sphinx of the pages,
+  :mod:`~handbook.atlas.parser` builds them;
+* the directives ``nerve-card``, ``nerve-statements``, ``nerve-red-flags``, ``nerve-studies``,
+  ``nerve-overview``, ``nerve-candidates`` and ``nerve-mimics`` (:mod:`~handbook.atlas.card`,
+  :mod:`~handbook.atlas.tables`);
+* the directive ``body-map`` and its drawing (:mod:`~handbook.atlas.maps`,
+  :mod:`~handbook.atlas.bodymap`).
 
-What a writer wants to add to a page of a nerve goes into ``text/KEY.md`` below ``atlas_folder``.
+What a writer wants to add to a page of a nerve goes into ``text/KEY.md`` in the folder of the
+atlas.
 
-With the extension ``evidence``, which must stand before this one, each page ends with the list of its studies.
+With the extension ``handbook.evidence`` each page ends with the list of its studies.
 
-Setting for conf.py: ``atlas_folder`` (default "chapter2/other-nerves").
+Setting for conf.py: ``atlas_folder`` (default "chapter2/other-nerves"), the folder of the atlas
+below docs/.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from handbook import web_assets
-from handbook.model import datafile
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
 
-from . import directives, pages
-from .nerves import load
+from handbook import web_assets
+
+from . import card, maps, parser, project, tables
+from .places import TEXTS
 
 __all__ = ["setup"]
 
 
-def _exclude_texts(app, config):
+def _exclude_texts(app: Sphinx, config: Config) -> None:
     """The hand-written texts are parts of pages, not pages."""
-    config.exclude_patterns.append(f"{config.atlas_folder}/{pages.TEXTS}/*")
+    config.exclude_patterns.append(f"{config.atlas_folder}/{TEXTS}/*")
 
 
-def _write(app):
-    """Read the data and write the pages; a mistake in the data stops the build here, with its file and line."""
-    src = Path(app.srcdir)
-    works = None
-    if "handbook.evidence" in app.extensions:
-        data = src / "_data"
-        works = datafile.load(
-            data / "studies.yaml", data / "schema" / "studies.json", root=src.parent
-        ).by_key
-    pages.write(src, app.config.atlas_folder, load(src, app.config.atlas_folder), works)
-
-
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx's entry point."""
     app.add_config_value("atlas_folder", "chapter2/other-nerves", "env", types=frozenset({str}))
+    app.add_source_suffix("nerves.yaml", "nerves")
+    app.add_source_parser(parser.NerveParser)
     app.connect("config-inited", _exclude_texts)
-    app.connect("builder-inited", _write)
-    directives.setup(app)
+    app.connect("builder-inited", project.install)
+    app.connect("env-get-outdated", parser.outdated_pages)
+    for part in (card, tables, maps):
+        part.setup(app)
     web_assets.declare(app, Path(__file__).parent / "static" / "atlas.css")
-    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
+    return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,112 +1,151 @@
-"""The nerves of the atlas, read from ``_data/nerves.yaml`` and checked."""
+"""The nerves of the atlas, read from ``_data/nerves.yaml``, and what only the whole handbook can
+tell of them.
+"""
 
 from __future__ import annotations
 
-import difflib
-import re
-from pathlib import Path
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from handbook.model import datafile
+from handbook.model.errors import DataError
+from handbook.model.files import load_data
+from handbook.model.loader import Records
+from handbook.model.nerve import Nerve
+from handbook.model.references import load_references
+from handbook.model.vocabulary import did_you_mean
 
-__all__ = ["CERTAINTY", "FIELDS", "REGIONS", "load", "statements", "studies"]
+from .places import Places
 
-# Regions of pain, in the order in which a page lists them; the keys are those of the schema.
-REGIONS = {
-    "head": "Head",
-    "neck": "Neck",
-    "shoulder": "Shoulder",
-    "upper-back": "Upper back, between the shoulder blades",
-    "arm": "Arm",
-    "elbow-forearm": "Elbow and forearm",
-    "hand": "Hand",
-    "chest": "Chest",
-    "abdomen": "Abdomen",
-    "low-back": "Low back",
-    "buttock": "Buttock",
-    "groin": "Groin",
-    "pelvis": "Pelvis, perineum and genitals",
-    "thigh": "Thigh",
-    "knee": "Knee",
-    "lower-leg": "Lower leg",
-    "foot": "Foot and heel",
-}
-CERTAINTY = {"high": "high", "moderate": "moderate", "low": "low", "very-low": "very low"}
-# Fields of one statement each, in the order of the card, with their labels there.
+__all__ = ["FIELDS", "TEXTBOOK_FIELDS", "Atlas", "load", "unanswered"]
+
+#: What studies say, in the order of the card, with the labels there.
 FIELDS = {
     "roots": "Roots",
     "site": "Where it is caught",
     "pain": "Where it hurts",
-    "mistaken_for": "Mistaken for",
+    "differential": "Mistaken for",
     "key_sign": "Sign to look for",
     "first_treatment": "First treatment that studies describe",
 }
+#: What textbooks say, with the labels on the card; the order is that of the model.
+TEXTBOOK_FIELDS = {
+    "roots": "Roots",
+    "motor": "Muscles",
+    "sensory": "Skin",
+    "course": "Course",
+    "site": "Where it can be caught",
+    "territory": "Where it is felt",
+    "test": "Examination",
+    "weakness": "Weakness",
+    "reflex": "Reflex",
+    "nerve_conduction": "Nerve conduction studies",
+    "ultrasound": "Ultrasound",
+    "natural_history": "Course without treatment",
+    "first_treatment": "Usual first treatment",
+    "block_site": "Where a block is placed",
+    "block_risk": "Risks of a block",
+    "refer": "When to refer",
+}
 
 
-def statements(nerve: dict):
-    """Yield ``(path of the field, statement)`` for everything in a nerve's entry that names studies, in file order."""
-    for field in ("roots", "site", "pain", "key_sign", "first_treatment"):
-        if nerve.get(field):
-            yield (field,), nerve[field]
-    for field in ("mistaken_for", "contested", "known"):
-        for i, statement in enumerate(nerve.get(field) or []):
-            yield (field, i), statement
+class _Question(NamedTuple):
+    """What a card should answer: its name at the foot, the textbook field that answers it."""
+
+    name: str
+    textbook: str = ""
 
 
-def studies(nerve: dict) -> list[str]:
-    """Keys of all studies of a nerve, each once, in the order of the alphabet."""
-    return sorted({key for _, statement in statements(nerve) for key in statement["studies"]})
+_QUESTIONS = {
+    "roots": _Question("roots", "roots"),
+    "site": _Question("where it is caught", "site"),
+    "pain": _Question("where it hurts", "territory"),
+    "differential": _Question("what it is mistaken for"),
+    "key_sign": _Question("a sign to look for", "test"),
+    "first_treatment": _Question("first treatment", "first_treatment"),
+}
 
 
-def load(src: Path, folder: str) -> datafile.Records:
+@dataclass(frozen=True)
+class Atlas:
+    """The checked nerves, in the order of the file, and the numbers that they have on the body
+    maps.
+
+    ``numbers`` holds, by key, the number of each nerve with a place: they count in the order of the
+    file.
+    """
+
+    records: Records[Nerve]
+    numbers: dict[str, int]
+
+    def __iter__(self) -> Iterator[Nerve]:
+        return iter(self.records)
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def last_line(self, key: str) -> int:
+        """The last line of the entry of a nerve; a large number for the last entry of the file."""
+        following = self.records.order.index(key) + 1
+        if following == len(self.records):
+            return 10**9
+        return self.records.line(self.records.order[following]) - 1
+
+
+def unanswered(nerve: Nerve) -> list[str]:
+    """What neither a study nor a textbook answers, in the order of the card."""
+    return [
+        question.name
+        for field, question in _QUESTIONS.items()
+        if not getattr(nerve, field) and not getattr(nerve.textbook, question.textbook, None)
+    ]
+
+
+def load(places: Places) -> Atlas:
     """Read and check the nerves.
 
-    :param src: Sphinx's source folder; the data stand in ``_data`` below it.
-    :param folder: folder of the atlas below ``src``.
-    :returns: the records; each has gained ``number``, its number on the body map (by the order of the file), when it
-        has a place.
-    :raises datafile.DataError: the file breaks its schema, a study is not in the reference list, no study carries a
-        nerve, a chapter or a nerve's hand-written text does not fit.
+    :param places: where the atlas lies.
+    :raises DataError: the file breaks its model, a work is not in the reference list, no study
+        carries a nerve, a chapter or a nerve's hand-written text does not fit.
     """
-    data = src / "_data"
-    records = datafile.load(data / "nerves.yaml", data / "schema" / "nerves.json", root=src.parent)
-    known = re.findall(
-        r"^@\w+\{\s*([^,\s]+)\s*,", (data / "references.bib").read_text(encoding="utf-8"), re.M
-    )
+    records = load_data(places.src, Nerve)
+    known = load_references(places.references, root=places.src.parent).by_key
     problems: list[str] = []
-    number = 0
     for nerve in records:
-        key = nerve["key"]
-        if not studies(nerve):
+        if not nerve.study_keys():
             problems.append(
-                f"{records.where(key)}: no study carries this nerve. Add at least one statement with its studies, or leave the nerve out."
+                f"{records.where(nerve.key)}: no study carries this nerve. Add at least one "
+                "statement with its studies, or leave the nerve out."
             )
-        for path, statement in statements(nerve):
-            for study in statement["studies"]:
-                if study not in known:
-                    close = difflib.get_close_matches(study, known, 1)
-                    meant = f' Did you mean "{close[0]}"?' if close else ""
-                    problems.append(
-                        f'{records.where(key, *path)}: the study "{study}" is not in _data/references.bib.{meant} '
-                        "Add the work there first, or take the key out."
-                    )
-        chapter = nerve.get("chapter")
-        if chapter and not (src / f"{chapter}.md").exists():
+        problems += [
+            f'{records.where(nerve.key, *path)}: the study "{work}" is not in _data/references.bib.'
+            f"{did_you_mean(work, known)} Add the work there first, or take the key out."
+            for path, works in _cited_works(nerve)
+            for work in works
+            if work not in known
+        ]
+        if nerve.chapter and not (places.src / f"{nerve.chapter}.md").exists():
             problems.append(
-                f'{records.where(key, "chapter")}: there is no page "{chapter}.md". Write its path from docs/, without .md.'
+                f'{records.where(nerve.key, "chapter")}: there is no page "{nerve.chapter}.md". '
+                "Write its path from docs/, without .md."
             )
-        nerve.pop("number", None)
-        if nerve.get("place"):
-            number += 1
-            nerve["number"] = number
-    texts = src / folder / "text"
-    for text in sorted(texts.glob("*.md")) if texts.is_dir() else []:
+    for text in sorted(places.texts.glob("*.md")):
         if text.stem not in records.by_key:
-            close = difflib.get_close_matches(text.stem, records.by_key, 1)
-            meant = f' Did you mean "{close[0]}.md"?' if close else ""
+            meant = did_you_mean(text.stem, records.by_key).replace('"?', '.md"?')
             problems.append(
-                f'{text.relative_to(src.parent).as_posix()}: no nerve in {records.name} has the key "{text.stem}".{meant} '
-                "Name the file after the key of its nerve."
+                f"{text.relative_to(places.src.parent).as_posix()}: no nerve in {records.name} has "
+                f'the key "{text.stem}".{meant} Name the file after the key of its nerve.'
             )
     if problems:
-        raise datafile.DataError("\n".join(problems))
-    return records
+        raise DataError("\n".join(problems))
+    placed = (nerve.key for nerve in records if nerve.place)
+    return Atlas(records, {key: number for number, key in enumerate(placed, 1)})
+
+
+def _cited_works(nerve: Nerve) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+    """The path of each field that names works, and their keys."""
+    for path, statement in nerve.statements():
+        yield path, statement.studies
+    if nerve.textbook:
+        for field, fact in nerve.textbook.statements():
+            yield ("textbook", field), fact.source

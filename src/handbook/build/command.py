@@ -1,126 +1,98 @@
-"""Build the book and the web site, and put them in place only when they are whole.
+"""Build the site and the books, and put them in place only when they are whole.
 
-    python -m handbook build html    the site with the book in it, PDF and EPUB    -> docs/_build/html
-    python -m handbook build pdf     the book alone                                -> docs/_build/pdf
-    python -m handbook build epub    the book for e-readers                        -> docs/_build/epub
+    python -m handbook build html    the site, with the books in it       -> docs/_build/html
+    python -m handbook build pdf     the books to print                   -> docs/_build/pdf
+    python -m handbook build epub    the book for e-readers               -> docs/_build/epub
 
 Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
-is killed or runs out of disk leaves the last good site and book as they were.
+is killed or runs out of disk leaves the last good site and books as they were. The pages are read once; then the site and the
+books are written side by side.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
-import importlib.util
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from handbook import project
-from handbook.build.offline import NAME as OFFLINE
-from handbook.build.offline import offline
-from handbook.build.samezip import repack
+from handbook.checks import sources
 
-CODE = ("handbook", "handbook_theme", "typstbook")  # the packages that a build runs
-KINDS = {
-    "html": ["pdf", "epub", "html"],
-    "pdf": ["pdf"],
-    "epub": ["epub"],
-}  # what Sphinx builds for a target, in this order
-GENERATED = [
-    "chapter2/other-nerves/nerves"
-]  # pages that are written from the data when a build begins
-SETTINGS = ["SOURCE_DATE_EPOCH", "READTHEDOCS", "READTHEDOCS_CANONICAL_URL"]
+from .offline import NAME as OFFLINE
+from .offline import offline
+from .processes import Builds
+from .progress import Display
+from .samezip import repack
+from .sources import day_of_content, fingerprint, forget_outdated
+
+SPHINX = {"html": "html", "pdf": "typstbook", "epub": "epub"}  # target -> Sphinx's builder
+NAMES = {"html": "Site", "pdf": "Books", "epub": "E-book"}
+KINDS = {"html": ("html", "pdf", "epub"), "pdf": ("pdf",), "epub": ("epub",)}  # what a target holds
 KEPT = "The last good site and book, if there were any, are still in place."
+INTERNAL = shutil.ignore_patterns(".doctrees", ".buildinfo*", "_sources", "_video_thumbnail")
 
 
 class BuildFailed(Exception):
     """The message for the person at the keyboard."""
 
 
-def sphinx(builder: str, out: Path, work: Path) -> None:
-    """Run one Sphinx builder over docs/, strictly; its messages go to the terminal.
+def run_sphinx(root: Path, target: str, work: Path, display: Display) -> None:
+    """Write all kinds of a target into ``work``/KIND: the first reads the pages, then the others join it.
 
     :raises BuildFailed: Sphinx reported an error or a warning.
     """
-    docs = project.root() / "docs"
-    code = subprocess.run(
-        [
-            sys.executable,
-            "-m",
-            "handbook.build.strict_sphinx",
-            builder,
-            docs,
-            out,
-            work / "doctrees",
-        ],
-        cwd=docs.parent,
-    ).returncode
-    if code == 3:
-        raise BuildFailed(f"Make room or give write permission, then run the command again. {KEPT}")
-    if code:
+    environment = {
+        "SOURCE_DATE_EPOCH": day_of_content(root),
+        **os.environ,
+        "PYTHONHASHSEED": "0",
+    }
+    builds = Builds(root, environment, display)
+    waiting = list(KINDS[target])
+
+    def start() -> None:
+        kind = waiting.pop(0)
+        jobs = str(min(2, os.cpu_count() or 1)) if kind == KINDS[target][0] else "1"
+        places = (root / "docs", work / kind, work / "doctrees")
+        builds.start(NAMES[kind], (SPHINX[kind], *places, "--jobs", jobs, "--child"))
+
+    def go_on(name: str, event: str) -> None:
+        # The books need the processor longest, so they begin as soon as the pages are read; the e-book follows the site.
+        if waiting and name == NAMES[KINDS[target][0]] and event in ("read", "built"):
+            start()
+
+    unfinished = work / "unfinished"
+    if (
+        unfinished.exists()
+    ):  # what the pages were warned of, then, must be said again: read them again
+        (work / "doctrees" / "environment.pickle").unlink(missing_ok=True)
+    unfinished.touch()
+    start()
+    failed = builds.run(go_on)
+    if not failed:
+        unfinished.unlink()
+    else:
+        if failed[1] == 3:
+            raise BuildFailed(
+                f"Make room or give write permission, then run the command again. {KEPT}"
+            )
         raise BuildFailed(
-            f"The {builder} build stopped: mend what the lines above name, then run the command again. {KEPT}"
+            f"The build stopped: mend what the lines above name, then run the command again. {KEPT}"
         )
 
 
-def sources() -> list[tuple[str, Path]]:
-    """Every file that a build reads, with its name from the project or the package on, but for those it writes itself from the data."""
-    root = project.root()
-    docs = root / "docs"
-    found = [
-        (p.relative_to(root).as_posix(), p)
-        for p in docs.rglob("*")
-        if docs / "_build" not in p.parents
-        and not any(p.is_relative_to(docs / g) for g in GENERATED)
-    ]
-    found += [(name, root / name) for name in ("requirements.txt", "CHANGELOG.md", "CITATION.cff")]
-    for name in CODE:
-        if (spec := importlib.util.find_spec(name)) and spec.origin:
-            package = Path(spec.origin).parent
-            found += [
-                (f"{name}/{p.relative_to(package).as_posix()}", p) for p in package.rglob("*")
-            ]
-    return sorted((name, p) for name, p in found if p.is_file() and p.suffix != ".pyc")
+def check(root: Path, display: Display) -> None:
+    """Look at all sources before any page is set.
 
-
-def fingerprint_of_sources() -> str:
-    """Changes when anything changes that the result depends on."""
-    digest = hashlib.sha256(f"{sys.version} {[os.environ.get(name) for name in SETTINGS]}".encode())
-    for name, path in sources():
-        digest.update(name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def forget_what_no_longer_holds(work: Path) -> None:
-    """Begin anew where Sphinx would go on from results that no longer hold.
-
-    Sphinx notices a changed page, but leaves the output of a page that is gone, and does not write the other pages again when a
-    template, a style sheet or an extension has changed.
+    :raises BuildFailed: with every mistake, the first 20 at most.
     """
-    files = sources()
-    looks = [(name, p) for name, p in files if p.suffix in (".html", ".css", ".js")]
-    code = [(name, p) for name, p in files if p.suffix == ".py" or name == "requirements.txt"]
-    _renew(work / "looks.of", [name for name, _ in files], looks, [work / "html", work / "epub"])
-    _renew(work / "code.of", [sys.version], code, [work / "doctrees", work / "html", work / "epub"])
-
-
-def _renew(
-    kept: Path, words: list[str], files: list[tuple[str, Path]], results: list[Path]
-) -> None:
-    """Remove the folders ``results`` when the words or the content of the files are not those that the file ``kept`` remembers."""
-    digest = hashlib.sha256("\n".join(words).encode())
-    for name, path in files:
-        digest.update(name.encode() + b"\0" + path.read_bytes())
-    if not kept.exists() or kept.read_text() != digest.hexdigest():
-        for result in results:
-            shutil.rmtree(result, ignore_errors=True)
-        kept.write_text(digest.hexdigest())
+    display.begin("Checking the sources")
+    if lines := sources.report(root):
+        raise BuildFailed("\n".join(lines))
+    display.end("Checking the sources")
 
 
 def put(finished: Path, place: Path) -> None:
@@ -128,88 +100,117 @@ def put(finished: Path, place: Path) -> None:
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
-    shutil.copytree(
-        finished,
-        new,
-        ignore=shutil.ignore_patterns(".doctrees", ".buildinfo*", "_sources", "_video_thumbnail"),
-    )
+    shutil.copytree(finished, new, ignore=INTERNAL)
     if place.exists():
         place.rename(old)
     new.rename(place)
     shutil.rmtree(old, ignore_errors=True)
 
 
-def collect(finished: Path, pattern: str, place: Path) -> Path:
-    """A folder ``place`` with nothing in it but the files of ``finished`` that match; returns it."""
+def collect(finished: Path, kind: str, place: Path) -> Path:
+    """A folder ``place`` with nothing in it but the books of ``finished``; returns it."""
     shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    for file in sorted(finished.glob(pattern)):
+    for file in sorted(finished.glob(f"*.{kind}")):
         shutil.copy2(file, place)
+        if kind == "epub":
+            repack(place / file.name)  # Sphinx notes in it when each file was written
     return place
 
 
-def build(target: str, build_dir: Path) -> Path:
+def place_results(target: str, work: Path, build_dir: Path) -> None:
+    """Put what was written where readers find it: the books by themselves and, with the site, in it."""
+    books = {
+        kind: collect(work / kind, kind, work / f"{kind}-books")
+        for kind in KINDS[target]
+        if kind != "html"
+    }
+    if target == "html":
+        site = work / "html"
+        for folder in books.values():
+            shutil.copytree(folder, site, dirs_exist_ok=True)
+        offline(site, site / OFFLINE)  # linked on the front page
+        put(site, build_dir / "html")
+    for kind, folder in books.items():
+        put(folder, build_dir / kind)
+
+
+def build(target: str, build_dir: Path, display: Display | None = None) -> Path:
     """Build ``target`` ("html", "pdf" or "epub") below ``build_dir``; returns the folder that holds it.
 
     :raises BuildFailed: with the message to show.
     """
-    work = build_dir / "work"
+    root, work, display = project.root(), build_dir / "work", display or Display()
     try:
         work.mkdir(parents=True, exist_ok=True)
         with FileLock(build_dir / "lock", timeout=0):
-            done, fingerprint = work / f"{target}.done", fingerprint_of_sources()
-            if (build_dir / target).is_dir() and done.exists() and done.read_text() == fingerprint:
-                return build_dir / target  # nothing has changed since
-            done.unlink(missing_ok=True)
-            forget_what_no_longer_holds(work)
-            books = {}
+            now = fingerprint(root)
+            if is_built(target, build_dir, now):
+                return build_dir / target
             for kind in KINDS[target]:
-                sphinx({"pdf": "typstbook"}.get(kind, kind), work / kind, work)
-                if kind != "html":  # beside the book lies what it was made from
-                    books[kind] = collect(work / kind, f"*.{kind}", work / f"{kind}-books")
-                if kind == "epub":
-                    for book in books[kind].iterdir():
-                        repack(book)  # Sphinx notes in it when each file was written
-            if target == "html":
-                for folder in books.values():
-                    shutil.copytree(folder, work / "html", dirs_exist_ok=True)
-                offline(work / "html", work / "html" / OFFLINE)  # linked on the front page
-                put(work / "html", build_dir / "html")
-            for kind, folder in books.items():
-                put(folder, build_dir / kind)
-            done.write_text(fingerprint)
+                (work / f"{kind}.done").unlink(missing_ok=True)
+            check(root, display)
+            forget_outdated(root, work)
+            run_sphinx(root, target, work, display)
+            display.begin("Archive and copies")
+            place_results(target, work, build_dir)
+            display.end("Archive and copies")
+            for kind in KINDS[target]:
+                (work / f"{kind}.done").write_text(now)
     except Timeout:
         raise BuildFailed(
             "Another build is running in this folder. Wait until it has finished, then run the command again."
         ) from None
     except OSError as e:
         raise BuildFailed(
-            f"The result could not be written ({e.strerror or e}: {e.filename or build_dir}). Make room or give write "
-            f"permission, then run the command again. {KEPT}"
+            f"The result could not be written ({reason(e, build_dir)}). Make room or give write permission, "
+            f"then run the command again. {KEPT}"
         ) from None
     return build_dir / target
 
 
+def is_built(target: str, build_dir: Path, now: str) -> bool:
+    """Whether a target stands in place, made from sources with the fingerprint ``now``."""
+    done = build_dir / "work" / f"{target}.done"
+    return (build_dir / target).is_dir() and done.exists() and done.read_text() == now
+
+
+def reason(error: OSError, place: Path) -> str:
+    """Why a file could not be written, in one line.
+
+    ``shutil`` lists each file of a folder that it could not copy; the first one says it all.
+    """
+    if isinstance(error, shutil.Error) and error.args and isinstance(error.args[0], list):
+        source, _, why = error.args[0][0]
+        return f"{why.partition(']')[2].strip() or why}: {Path(source).name}"
+    return f"{error.strerror or error}: {error.filename or place}"
+
+
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of ``python -m handbook build``."""
-    parser.add_argument("target", choices=["html", "pdf", "epub"])
+    parser.add_argument("target", choices=list(KINDS))
     parser.add_argument("--build-dir", type=Path, help="where to build (default: docs/_build)")
 
 
 def run(options: argparse.Namespace) -> int:
     """Build, and say where the result stands; returns the exit code."""
     build_dir = options.build_dir or project.root() / "docs" / "_build"
+    display = Display()
     try:
-        place = build(options.target, build_dir.resolve())
+        place = build(options.target, build_dir.resolve(), display)
     except BuildFailed as e:
         print(f"\n{e}", file=sys.stderr)
         return 1
-    shown = os.path.relpath(place)
+    except KeyboardInterrupt:
+        print(f"\nStopped. {KEPT}", file=sys.stderr)
+        return 130
+    finally:
+        display.close()
+    shown = Path(os.path.relpath(place))
     if options.target == "html":
-        print(f"The site is ready, with the book in it. Open {os.path.join(shown, 'index.html')}")
+        print(f"The site is ready, with the book in it. Open {shown / 'index.html'}")
     else:
         print(
-            "The book is ready: "
-            + ", ".join(os.path.join(shown, p.name) for p in sorted(place.iterdir()))
+            f"The book is ready: {', '.join(str(shown / p.name) for p in sorted(place.iterdir()))}"
         )
     return 0

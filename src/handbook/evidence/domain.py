@@ -1,47 +1,47 @@
-"""What the pages say about studies and claims: where each card and each claim stands, and the ``study`` role."""
+"""What the pages say about studies and claims: where each card and claim stands; the role."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 from sphinx.domains import Domain
-from sphinx.util import logging
+from sphinx.environment import BuildEnvironment
 from sphinx.util.docutils import SphinxRole
 from sphinx.util.nodes import make_refnode
 
+from handbook.model.claim import Claim
+
 from .data import evidence_of
+from .warnings import EvidenceWarning, warn
 
-__all__ = ["CERTAINTIES", "Claim", "EvidenceDomain", "StudyRole", "study_link"]
-
-logger = logging.getLogger(__name__)
-
-CERTAINTIES = (
-    "high",
-    "moderate",
-    "low",
-    "very-low",
-)  # the four words of GRADE (Guyatt GH, et al. BMJ. 2008;336:924)
+__all__ = ["ClaimOnPage", "EvidenceDomain", "StudyRole", "domain_of", "study_link"]
 
 
-class Claim(NamedTuple):
-    """One claim as it stands on its page; ``body`` holds the nodes of its statement."""
+@dataclass(frozen=True)
+class ClaimOnPage:
+    """One claim as it stands on its page, and the nodes of its statement."""
 
-    slug: str
-    docname: str
+    claim: Claim
     line: int
-    certainty: str
-    statement: str
-    why: str
-    studies_for: tuple[str, ...]
-    studies_against: tuple[str, ...]
-    body: tuple
+    body: tuple[nodes.Node, ...]
+
+    @property
+    def docname(self) -> str:
+        """The page on which it stands."""
+        return self.claim.page
 
 
-def study_link(env, key: str) -> nodes.Node:
-    """A reference to the card of a study, shown as its name; the key must be known."""
-    link = addnodes.pending_xref(
+def study_link(env: BuildEnvironment, key: str, *, warns: bool = True) -> addnodes.pending_xref:
+    """A reference to the card of a study, shown as its name; the key must be known.
+
+    :param warns: a study without a card is a mistake of the page.
+    """
+    return addnodes.pending_xref(
         "",
         nodes.inline("", evidence_of(env).name(key), classes=["study"]),
         refdomain="evidence",
@@ -49,22 +49,21 @@ def study_link(env, key: str) -> nodes.Node:
         reftarget=key,
         refdoc=env.docname,
         refexplicit=False,
-        refwarn=True,
+        refwarn=warns,
     )
-    env.domains["evidence"].data["asked"].setdefault(env.docname, set()).add(key)
-    return link
 
 
 class StudyRole(SphinxRole):
     """``{study}`key```: the name of a study ("Kuniya 2014"), linked to its card."""
 
-    def run(self):
+    def run(self) -> tuple[list[nodes.Node], list[nodes.system_message]]:
+        """The link, or the key as text when there is no such study."""
         key = self.text.strip()
         evidence = evidence_of(self.env)
         if key not in evidence:
-            logger.warning(evidence.unknown(key), location=self.get_location(), type="evidence")
+            warn(EvidenceWarning.STUDY, evidence.unknown(key), self.get_location())
             return [nodes.Text(key)], []
-        for path in (evidence.studies.path, evidence.bib):
+        for path in evidence.files:
             self.env.note_dependency(str(path))
         link = study_link(self.env, key)
         self.set_source_info(link)
@@ -72,88 +71,129 @@ class StudyRole(SphinxRole):
 
 
 class EvidenceDomain(Domain):
-    """Cards by key and claims by slug. ``asked`` notes the studies that a page links to, ``written`` the claims that lists and cards show."""
+    """Cards by key, claims by slug, and the pages that list all claims.
+
+    ``shown`` holds the claims as the lists and cards show them: when they differ, those are
+    outdated.
+    """
 
     name = "evidence"
     label = "Evidence"
-    initial_data = {"cards": {}, "claims": {}, "asked": {}, "claim_lists": set(), "written": {}}
-    data_version = 2
+    initial_data = {"cards": {}, "claims": {}, "claim_lists": set(), "shown": {}}
+    data_version = 3
     dangling_warnings = {
-        "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles pages has to show it.'
+        "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles '
+        "pages has to show it."
     }
 
-    def clear_doc(self, docname):
-        for name in ("cards", "claims"):
-            kept = {
-                k: v
-                for k, v in self.data[name].items()
-                if (v.docname if name == "claims" else v) != docname
-            }
-            self.data[name] = kept
-        self.data["asked"].pop(docname, None)
-        self.data["claim_lists"].discard(docname)
+    @property
+    def cards(self) -> dict[str, str]:
+        """The page of each card, by the key of its study."""
+        return cast("dict[str, str]", self.data["cards"])
 
-    def merge_domaindata(self, docnames, otherdata):
+    @property
+    def claims(self) -> dict[str, ClaimOnPage]:
+        """The claims of all pages, by slug."""
+        return cast("dict[str, ClaimOnPage]", self.data["claims"])
+
+    @property
+    def claim_lists(self) -> set[str]:
+        """The pages that list all claims."""
+        return cast("set[str]", self.data["claim_lists"])
+
+    def clear_doc(self, docname: str) -> None:
+        """Forget what a page said."""
+        self.data["cards"] = {k: d for k, d in self.cards.items() if d != docname}
+        self.data["claims"] = {k: c for k, c in self.claims.items() if c.docname != docname}
+        self.claim_lists.discard(docname)
+
+    def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
+        """Take over what another process read."""
         for key, docname in otherdata["cards"].items():
             if docname in docnames:
                 self.note_card(key, docname, None)
         for claim in otherdata["claims"].values():
             if claim.docname in docnames:
                 self.note_claim(claim)
-        self.data["asked"].update(
-            {d: keys for d, keys in otherdata["asked"].items() if d in docnames}
-        )
-        self.data["claim_lists"] |= otherdata["claim_lists"] & set(docnames)
+        self.claim_lists.update(otherdata["claim_lists"] & set(docnames))
 
     def note_card(self, key: str, docname: str, line: int | None) -> None:
         """Say that the card of a study stands on a page; a second card is reported."""
-        first = self.data["cards"].setdefault(key, docname)
+        first = self.cards.setdefault(key, docname)
         if first != docname:
-            logger.warning(
+            warn(
+                EvidenceWarning.CARD,
                 f'the study "{key}" has a card on {first} already. Show each study on one page.',
-                location=(docname, line),
-                type="evidence",
+                (docname, line),
             )
 
-    def note_claim(self, claim: Claim) -> bool:
-        """Say that a claim stands on a page; a slug that is taken is reported, and False returned."""
-        first = self.data["claims"].get(claim.slug)
-        if first:
-            logger.warning(
-                f'the claim "{claim.slug}" stands on {first.docname}, line {first.line}, already. Give each claim a name of its own.',
-                location=(claim.docname, claim.line),
-                type="evidence",
+    def note_claim(self, claim: ClaimOnPage) -> bool:
+        """Say that a claim stands on a page; a slug that is taken is reported, and False
+        returned.
+        """
+        slug = claim.claim.slug
+        if first := self.claims.get(slug):
+            warn(
+                EvidenceWarning.CLAIM,
+                f'the claim "{slug}" stands on {first.docname}, line {first.line}, already. '
+                "Give each claim a name of its own.",
+                (claim.docname, claim.line),
             )
             return False
-        self.data["claims"][claim.slug] = claim
+        self.claims[slug] = claim
         return True
 
-    def resolve_xref(self, env, fromdocname, builder, typ, target, node, contnode):
-        page = self.data["cards"].get(target) if typ == "study" else None
-        return (
-            make_refnode(
-                builder, fromdocname, page, f"study-{target}", contnode, self.title(target)
-            )
-            if page
-            else None
-        )
+    def outdated_docs(self) -> list[str]:
+        """The pages whose lists or cards show other claims than the pages now state."""
+        if self.data["shown"] == self.claims:
+            return []
+        self.data["shown"] = dict(self.claims)
+        return sorted(self.claim_lists | set(self.cards.values()))
 
-    def title(self, key: str) -> str:
-        """The title of a study, shown when a pointer rests on a link to it."""
-        return evidence_of(self.env).title(key)
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        """The link to a card; its title shows when a pointer rests on it."""
+        page = self.cards.get(target) if typ == "study" else None
+        if not page:
+            return None
+        title = evidence_of(self.env).reference(target).title
+        return make_refnode(builder, fromdocname, page, f"study-{target}", contnode, title)
 
-    def resolve_any_xref(self, env, fromdocname, builder, target, node, contnode):
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: addnodes.pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        """Nothing: a study is asked for by its role alone."""
         return []
 
-    def check_consistency(self):
+    def check_consistency(self) -> None:
         """Every study needs a card as soon as the site has cards at all."""
-        if not self.data["cards"]:
+        if not self.cards:
             return
         evidence = evidence_of(self.env)
         for study in evidence.studies:
-            if study["key"] not in self.data["cards"]:
-                logger.warning(
-                    f"{evidence.studies.where(study['key'], 'nerve')}: no {{studies}} directive shows this study. Its first nerve, "
-                    f'"{study["nerve"][0]}", stands in none of their "first-nerve" options.',
-                    type="evidence",
+            if study.key not in self.cards:
+                warn(
+                    EvidenceWarning.CARD,
+                    f"{evidence.studies.where(study.key, 'nerve')}: no {{studies}} directive shows "
+                    f'this study. Its first nerve, "{study.nerve[0]}", stands in none of their '
+                    '"primary-nerve" options.',
                 )
+
+
+def domain_of(env: BuildEnvironment) -> EvidenceDomain:
+    """The domain of a site."""
+    return cast("EvidenceDomain", env.domains["evidence"])

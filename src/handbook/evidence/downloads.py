@@ -1,22 +1,25 @@
-"""The data to download: references, studies, findings, measures and claims, written into ``data/`` of the site.
+"""The data to download: references, studies, findings, measures and claims, in ``data/`` of the
+site.
 
-The same data give the same bytes. A cell of a CSV file that a spreadsheet would run as a formula begins with an
-apostrophe (OWASP, "CSV Injection"). The list of fields is the one place that describes them; it fills the page about
-the data, the README and the description of the package (Data Package, https://datapackage.org).
+The same data give the same bytes. The columns come from the models: they fill the page about the
+data, the README and the description of the package (Data Package, https://datapackage.org).
 """
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.util.osutil import relative_uri
 
-from .data import Evidence, evidence_of
-from .directives import EvidenceDirective
+from .base import EvidenceDirective
+from .data import evidence_of
+from .domain import domain_of
+from .download_tables import TABLES, reference_row, to_csv
+from .ris import to_ris
 
 __all__ = ["FOLDER", "DownloadsDirective", "download_list", "fill_lists", "write"]
 
@@ -27,85 +30,20 @@ LICENCE = {
     "path": "https://creativecommons.org/licenses/by/4.0/",
 }
 LICENCE_NOTE = (
-    "Our words (findings, comments, claims) are under the licence Creative Commons Attribution 4.0: name this handbook when you use them. "
+    "Our words (findings, comments, claims) are under the licence Creative Commons Attribution "
+    "4.0: "
+    "name this handbook when you use them. "
     "Facts, such as numbers and bibliographic data, are free."
 )
-
-_REFERENCE = {
-    "key": "the name of the work in all files",
-    "name": "the work as the handbook names it in a sentence",
-    "year": "the year of publication",
-    "authors": 'the authors, family name first; "others" when more were not seen',
-    "title": "the title as seen",
-    "container": "the journal, book or site it stands in",
-    "doi": "the DOI",
-    "pmid": "the number in PubMed",
-    "url": "an address, given only when there is no DOI",
-}
-_STUDY = {
-    **_REFERENCE,
-    "nerve": "the nerves it deals with; the first is the one it is mainly about",
-    "topic": "what it is about",
-    "design": "the kind of study",
-    "n": "how many were studied",
-    "n_unit": "what n counts",
-    "country": "where",
-    "follow_up_months": "the mean, median or least follow-up in months",
-    "findings": "how many findings are listed in findings.csv",
-    "not_seen": "what was looked for and not seen",
-    "conflicts": "where two sources disagree",
-    "only_on_source_site": "true when only the notes of backmice.info were read, not the work",
-}
-_FINDING = {
-    "key": "the work",
-    "finding": "the number of the finding within the work",
-    "text": "the finding in our own words",
-    "comment": "our own reading or arithmetic",
-    "where": "the address of the page on which it was seen, or of the work itself when a copy was read",
-    "via": "the name of the copy that was read, when it is not linked",
-}
-_MEASURE = {
-    "key": "the work",
-    "kind": "the chart that draws it: a distance from the midline in millimetres, a prevalence, or leg symptoms",
-    "label": "what was measured, or who was counted",
-    "n": "how many were measured or counted",
-    "events": "how many of them",
-    "percent": "the printed percentage, when no count was printed",
-    "value": "the mean",
-    "sd": "the standard deviation",
-    "low": "the lower end of the range",
-    "high": "the upper end of the range",
-    "note": "a limit",
-}
-_CLAIM = {
-    "slug": "the name of the claim",
-    "page": "the page on which it stands",
-    "certainty": "high, moderate, low or very-low, in the words of GRADE",
-    "statement": "the claim",
-    "why": "why it is not surer",
-    "for": "the works that speak for it, by key",
-    "against": "the works that speak against it, by key",
-}
-TABLES = {
-    "studies": ("Studies", _STUDY),
-    "findings": ("Findings", _FINDING),
-    "measures": ("Figures that the charts draw", _MEASURE),
-    "claims": ("Claims", _CLAIM),
-}
 FILES = {
     "references.bib": "the reference list for BibTeX and most reference managers",
     "references.ris": "the reference list for EndNote, Zotero, Mendeley and others",
-    "studies.csv": "one line a study",
-    "findings.csv": "one line a finding",
-    "measures.csv": "one line a figure that a chart draws",
-    "claims.csv": "one line a claim",
+    **{f"{table.name}.csv": table.about for table in TABLES},
     "studies.json": "studies with their findings and measures",
     "claims.json": "claims",
     "datapackage.json": "a description of the tables for programs",
     "README.txt": "the fields and the licence in words",
 }
-_INTEGERS = {"year", "n", "findings", "finding", "events"}
-_NUMBERS = {"follow_up_months", "percent", "value", "sd", "low", "high"}
 
 
 class download_list(nodes.General, nodes.Element):
@@ -115,178 +53,38 @@ class download_list(nodes.General, nodes.Element):
 class DownloadsDirective(EvidenceDirective):
     """``evidence-downloads``: the files, each field of the tables, and the licence."""
 
-    def run(self):
+    def run(self) -> list[nodes.Node]:
+        """A marker for the files, and a list of fields for each table."""
         out: list[nodes.Node] = [download_list("")]
-        for table, (title, fields) in TABLES.items():
-            out.append(nodes.rubric("", f"{title}: {table}.csv"))
-            out.append(
-                nodes.definition_list(
-                    "",
-                    *(
-                        nodes.definition_list_item(
-                            "",
-                            nodes.term("", "", nodes.literal("", name)),
-                            nodes.definition(
-                                "", nodes.paragraph("", text[0].upper() + text[1:] + ".")
-                            ),
-                        )
-                        for name, text in fields.items()
-                    ),
-                )
-            )
+        for table in TABLES:
+            items = []
+            for name, column in table.columns.items():
+                text = column.text[0].upper() + column.text[1:] + "."
+                term = nodes.term("", "", nodes.literal("", name))
+                meaning = nodes.definition("", nodes.paragraph("", text))
+                items.append(nodes.definition_list_item("", term, meaning))
+            out.append(nodes.rubric("", f"{table.title}: {table.name}.csv"))
+            out.append(nodes.definition_list("", *items))
         return out
 
 
-def fill_lists(app, doctree, docname) -> None:
+def fill_lists(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Fill the list of files: with links on the web, with names elsewhere."""
     for marker in list(doctree.findall(download_list)):
         items = []
         for name, text in FILES.items():
+            shown: nodes.Node = nodes.literal("", name)
             if app.builder.format == "html":
                 address = relative_uri(app.builder.get_target_uri(docname), f"{FOLDER}/{name}")
-                shown: nodes.Node = nodes.reference("", name, refuri=address, internal=True)
-            else:
-                shown = nodes.literal("", name)
-            items.append(
-                nodes.list_item("", nodes.paragraph("", "", shown, nodes.Text(f": {text}.")))
-            )
-        marker.replace_self(
-            [nodes.bullet_list("", *items, bullet="-"), nodes.paragraph("", LICENCE_NOTE)]
-        )
+                shown = nodes.reference("", name, refuri=address, internal=True)
+            line = nodes.paragraph("", "", shown, nodes.Text(f": {text}."))
+            items.append(nodes.list_item("", line))
+        files = nodes.bullet_list("", *items, bullet="-")
+        marker.replace_self([files, nodes.paragraph("", LICENCE_NOTE)])
 
 
-# ------------------------------------------------------------------------------------------------ rows
-
-
-def reference_fields(evidence: Evidence, key: str) -> dict:
-    """The bibliographic fields of a work."""
-    container = next(
-        (
-            evidence.field(key, f)
-            for f in ("journal", "booktitle", "school", "howpublished", "publisher")
-            if evidence.field(key, f)
-        ),
-        "",
-    )
-    return {
-        "key": key,
-        "name": evidence.name(key),
-        "year": evidence.year(key),
-        "authors": evidence.authors(key),
-        "title": evidence.title(key),
-        "container": container,
-        **{f: evidence.field(key, f) for f in ("doi", "pmid", "url")},
-    }
-
-
-def tables(evidence: Evidence, claims) -> dict[str, list[dict]]:
-    """The rows of each table, in the order of keys (claims: of their names)."""
-    rows: dict[str, list[dict]] = {name: [] for name in TABLES}
-    for key in sorted(evidence.studies.by_key):
-        study = evidence[key]
-        rows["studies"].append(
-            {
-                **reference_fields(evidence, key),
-                **{f: study.get(f, "") for f in list(_STUDY)[len(_REFERENCE) :]},
-                "findings": len(study["findings"]),
-            }
-        )
-        for i, finding in enumerate(study["findings"], 1):
-            rows["findings"].append(
-                {
-                    "key": key,
-                    "finding": i,
-                    **{f: finding.get(f, "") for f in ("text", "comment", "where", "via")},
-                }
-            )
-        for m in study.get("measures", []):
-            rows["measures"].append(
-                {
-                    "key": key,
-                    "label": m.get("label") or m.get("definition"),
-                    "n": m.get("n") or m.get("total"),
-                    **{
-                        f: m.get(f, "")
-                        for f in ("kind", "events", "percent", "value", "sd", "low", "high", "note")
-                    },
-                }
-            )
-    for claim in sorted(claims, key=lambda c: c.slug):
-        rows["claims"].append(
-            {
-                "slug": claim.slug,
-                "page": claim.docname,
-                "certainty": claim.certainty,
-                "statement": claim.statement,
-                "why": claim.why,
-                "for": list(claim.studies_for),
-                "against": list(claim.studies_against),
-            }
-        )
-    return rows
-
-
-def cell(value) -> str:
-    """A value as a spreadsheet may read it without running it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, (list, tuple)):
-        value = "; ".join(map(str, value))
-    text = str(value)
-    return f"'{text}" if isinstance(value, str) and text[:1] in "=+-@\t\r" and text else text
-
-
-def to_csv(rows: list[dict], fields) -> str:
-    """Rows as RFC 4180 text."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(fields)
-    writer.writerows([cell(row[f]) for f in fields] for row in rows)
-    return out.getvalue()
-
-
-_RIS_TYPE = {
-    "article": "JOUR",
-    "incollection": "CHAP",
-    "book": "BOOK",
-    "mastersthesis": "THES",
-    "phdthesis": "THES",
-    "misc": "ELEC",
-}
-
-
-def to_ris(evidence: Evidence) -> str:
-    """The references as RIS (https://en.wikipedia.org/wiki/RIS_(file_format) lists the tags)."""
-    out = []
-    for key in sorted(evidence.entries):
-        entry, row = evidence.entries[key], reference_fields(evidence, key)
-        first, _, last = (
-            evidence.field(key, "pages").replace("--", "-").replace("–", "-").partition("-")
-        )
-        lines = [
-            ("TY", _RIS_TYPE.get(entry.type, "GEN")),
-            ("ID", key),
-            *(("AU", "et al" if a == "others" else a) for a in row["authors"]),
-            ("TI", row["title"]),
-            ("T2", row["container"]),
-            ("PY", row["year"]),
-            ("VL", evidence.field(key, "volume")),
-            ("IS", evidence.field(key, "number")),
-            ("SP", first),
-            ("EP", last),
-            ("DO", row["doi"]),
-            ("AN", row["pmid"] and f"PMID:{row['pmid']}"),
-            ("UR", row["url"]),
-        ]
-        out += [f"{tag}  - {value}" for tag, value in lines if value] + ["ER  - ", ""]
-    return "\r\n".join(out)
-
-
-def package(project: str, version: str) -> dict:
+def package(project: str, version: str) -> dict[str, Any]:
     """The description of the tables for programs."""
-    kind = lambda field: (
-        "integer" if field in _INTEGERS else "number" if field in _NUMBERS else "string"
-    )  # noqa: E731
     return {
         "name": "evidence",
         "title": f"{project}: studies and claims",
@@ -295,21 +93,21 @@ def package(project: str, version: str) -> dict:
         "description": LICENCE_NOTE,
         "resources": [
             {
-                "name": table,
-                "path": f"{table}.csv",
-                "title": title,
+                "name": table.name,
+                "path": f"{table.name}.csv",
+                "title": table.title,
                 "format": "csv",
                 "mediatype": "text/csv",
                 "encoding": "utf-8",
                 "schema": {
                     "fields": [
-                        {"name": f, "type": kind(f), "description": text}
-                        for f, text in fields.items()
+                        {"name": name, "type": column.type, "description": column.text}
+                        for name, column in table.columns.items()
                     ],
                     "missingValues": [""],
                 },
             }
-            for table, (title, fields) in TABLES.items()
+            for table in TABLES
         ],
     }
 
@@ -323,45 +121,47 @@ def readme(project: str) -> str:
         LICENCE["path"],
         "",
         "Most works were read as abstracts or first pages, not in full.",
-        "A field that no page showed is empty. Entries of a list are separated by semicolons in the CSV files.",
+        "A field that no page showed is empty. "
+        "Entries of a list are separated by semicolons in the CSV files.",
         "Files are UTF-8.",
         "",
     ]
     lines += [f"{name}: {text}" for name, text in FILES.items()]
-    for table, (_, fields) in TABLES.items():
-        lines += ["", f"{table}.csv", *(f"  {name}: {text}" for name, text in fields.items())]
+    for table in TABLES:
+        fields = (f"  {name}: {column.text}" for name, column in table.columns.items())
+        lines += ["", f"{table.name}.csv", *fields]
     return "\n".join(lines) + "\n"
 
 
-def write(app, exception) -> None:
+def write(app: Sphinx, exception: Exception | None) -> None:
     """Write all files after a site has been built."""
     if exception or app.builder.name not in ("html", "dirhtml"):
         return
-    evidence, claims = evidence_of(app), app.env.domains["evidence"].data["claims"].values()
-    rows = tables(evidence, claims)
-    as_json = lambda name, value: (
-        json.dumps({"licence": LICENCE_NOTE, name: value}, ensure_ascii=False, indent=1) + "\n"
-    )  # noqa: E731
+    evidence = evidence_of(app)
+    claims = [found.claim for found in domain_of(app.env).claims.values()]
+    rows = {table.name: list(table.rows(evidence, claims)) for table in TABLES}
     studies = [
-        {**reference_fields(evidence, k), **{f: v for f, v in evidence[k].items() if f != "key"}}
-        for k in sorted(evidence.studies.by_key)
+        reference_row(evidence.reference(key))
+        | evidence[key].model_dump(mode="json", exclude_unset=True, exclude={"key"})
+        for key in sorted(evidence.studies.by_key)
     ]
-    files = {
-        f"{table}.csv": "\ufeff" + to_csv(rows[table], fields)
-        for table, (_, fields) in TABLES.items()
-    }  # the mark tells spreadsheets that this is UTF-8
+    files = {  # the mark at the beginning tells spreadsheets that this is UTF-8
+        f"{table.name}.csv": "\ufeff" + to_csv(rows[table.name], table.columns) for table in TABLES
+    }
     files |= {
-        "references.bib": evidence.bib.read_text(encoding="utf-8"),
-        "references.ris": to_ris(evidence),
-        "studies.json": as_json("studies", studies),
-        "claims.json": as_json("claims", rows["claims"]),
+        "references.bib": evidence.references.path.read_text(encoding="utf-8-sig"),
+        "references.ris": to_ris(evidence.references),
+        "studies.json": _json({"licence": LICENCE_NOTE, "studies": studies}),
+        "claims.json": _json({"licence": LICENCE_NOTE, "claims": rows["claims"]}),
         "README.txt": readme(app.config.project),
-        "datapackage.json": json.dumps(
-            package(app.config.project, app.config.version), ensure_ascii=False, indent=1
-        )
-        + "\n",
+        "datapackage.json": _json(package(app.config.project, app.config.version)),
     }
     folder = Path(app.outdir, FOLDER)
     folder.mkdir(exist_ok=True)
     for name in FILES:
         (folder / name).write_text(files[name], encoding="utf-8", newline="")
+
+
+def _json(value: object) -> str:
+    """A text that every program reads: no NaN can stand in it."""
+    return json.dumps(value, ensure_ascii=False, indent=1, allow_nan=False) + "\n"

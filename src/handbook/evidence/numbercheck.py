@@ -1,8 +1,8 @@
 """The numbers of a sentence, and whether the cited findings hold them.
 
-A number is compared as a number, never as a piece of text: 1.6 is not found in 11.6. A percentage is held by a
-percentage alone, a count by a count. Names that contain digits are no numbers: vertebral levels (L4-5, T12), scores
-(DN4, SF-36), ordinals (1st).
+A number is compared as a number, never as a piece of text: 1.6 is not found in 11.6. A percentage
+is held by a percentage alone, a count by a count. Names that contain digits are no numbers:
+vertebral levels (L4-5, T12), scores (DN4, SF-36), ordinals (1st).
 """
 
 from __future__ import annotations
@@ -13,17 +13,25 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-__all__ = ["Number", "held_by", "holds", "numbers", "percent", "wilson"]
+from handbook.model.measure import Measure, Share
+from handbook.model.study import Study
+from handbook.model.vocabulary import Tier
 
+__all__ = ["Held", "Number", "held_by", "holds", "numbers", "percent", "wilson"]
+
+#: What a study holds: pairs of the kind of a number ("percent" or "count") and its value.
+Held = set[tuple[str, Decimal]]
 Z95 = NormalDist().inv_cdf(0.975)
 
 
 class Number(NamedTuple):
-    """One number of a text: as written, its value, and its kinds ("percent", "count", or both at the head of a range)."""
+    """One number of a text: as written, its value, and its kinds ("percent", "count", or both at
+    the head of a range).
+    """
 
     text: str
     value: Decimal
-    kinds: frozenset
+    kinds: frozenset[str]
 
 
 _LEVELS = re.compile(r"\b[CTLS]\d{1,2}(?:[-–/][CTLS]?\d{1,2}\b)*(?![\w.]*%)")
@@ -67,7 +75,8 @@ def numbers(text: str) -> list[Number]:
 def wilson(events: int, total: int) -> tuple[float, float]:
     """The 95 % score interval of a share, as fractions.
 
-    Source: Wilson EB. Probable inference, the law of succession, and statistical inference. J Am Stat Assoc. 1927;22:209-212.
+    Source: Wilson EB. Probable inference, the law of succession, and statistical inference. J Am
+    Stat Assoc. 1927;22:209-212.
 
     :raises ValueError: more events than the total, or no total.
     """
@@ -84,49 +93,50 @@ def wilson(events: int, total: int) -> tuple[float, float]:
 
 
 def percent(share: float | Decimal, places: int = 1) -> str:
-    """A share as a percentage, rounded as people round: 46 of 160 (``Decimal(46) / 160``) is 28.8, not 28.7."""
+    """A share as a percentage, rounded as people round: 46 of 160 (``Decimal(46) / 160``) is 28.8,
+    not 28.7.
+    """
     return str((100 * Decimal(share)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-def held_by(study: dict, year: int | None = None) -> set[tuple[str, Decimal]]:
-    """Every (kind, value) that a record of studies.yaml holds.
+def held_by(study: Study, year: int | None = None) -> Held:
+    """Every (kind, value) that a study holds.
 
-    That is: the numbers of its findings and comments and of its limits, n, the follow-up, its measures, and what follows from a
-    measure by arithmetic alone (the percentage of a count, and its Wilson interval, whole and with one decimal).
+    That is: the numbers of its findings and comments and of its limits, n, the follow-up, its
+    measures, and what follows from a measure by arithmetic alone (the percentage of a count, and
+    its Wilson interval, whole and with one decimal). A work of tier C, seen as a citation alone,
+    holds none but its year.
     """
     held: set[tuple[str, Decimal]] = set()
-
-    def add(text: str) -> None:
-        for number in numbers(text):
-            held.update((kind, number.value) for kind in number.kinds)
-
-    for finding in study["findings"]:
-        add(finding["text"])
-        add(finding.get("comment", ""))
-    for text in study.get("conflicts", []) + study.get("not_seen", []):
-        add(text)
-    for field in ("n", "follow_up_months"):
-        if field in study:
-            held.add(("count", Decimal(str(study[field]))))
-    for measure in study.get("measures", []):
-        for name, value in measure.items():
-            if isinstance(value, (int, float)):
-                held.add(("percent" if name == "percent" else "count", Decimal(str(value))))
-        if "events" in measure:
-            shares = [
-                Decimal(measure["events"]) / measure["total"],
-                *wilson(measure["events"], measure["total"]),
-            ]
-            held.update(
-                ("percent", Decimal(percent(share, places)))
-                for share in shares
-                for places in (0, 1)
-            )
+    if study.tier is not Tier.C:
+        texts = [t for f in study.findings for t in (f.text, f.comment or "")]
+        for text in (*texts, *study.conflicts, *study.not_seen):
+            for number in numbers(text):
+                held.update((kind, number.value) for kind in number.kinds)
+        for value in (study.n, study.follow_up_months):
+            if value is not None:
+                held.add(("count", Decimal(str(value))))
+        for measure in study.measures:
+            held |= _of_measure(measure)
     if year is not None:
         held.add(("count", Decimal(year)))
     return {(kind, value.normalize()) for kind, value in held}
 
 
-def holds(held: set[tuple[str, Decimal]], number: Number) -> bool:
+def _of_measure(measure: Measure) -> Held:
+    """The figures of a measure, and what follows from them."""
+    held = {
+        ("percent" if name == "percent" else "count", Decimal(str(value)))
+        for name, value in measure
+        if isinstance(value, (int, float))
+    }
+    if isinstance(measure, Share) and measure.events is not None:
+        share = Decimal(measure.events) / measure.total
+        for value in (share, *wilson(measure.events, measure.total)):
+            held |= {("percent", Decimal(percent(value, places))) for places in (0, 1)}
+    return held
+
+
+def holds(held: Held, number: Number) -> bool:
     """Whether a set from :func:`held_by` holds a number."""
     return any((kind, number.value.normalize()) in held for kind in number.kinds)

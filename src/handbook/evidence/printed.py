@@ -1,20 +1,23 @@
-"""Evidence tables as the book prints them: three columns, so that the findings get the width they need.
+"""Evidence tables as the book prints them: three columns, so that the findings get the width they
+need.
 
-On the web the five columns can be sorted and filtered. On paper design and number of patients stand under the name of the
-study, and a finding has lines of a readable length.
+On the web the five columns can be sorted and filtered. On paper design and number of patients stand
+under the name of the study, and a finding has lines of a readable length.
 """
 
 from __future__ import annotations
+
+from typing import Any, cast
 
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from .directives import NONE
+from .base import NONE, table_group
 
 __all__ = ["PrintedTables"]
 
-HEAD = ("Study", "What was found", "Limits")
+HEADS = ("Study", "What was found", "Limits")
 WIDTHS = (24, 52, 24)
 
 
@@ -24,32 +27,27 @@ class PrintedTables(SphinxPostTransform):
     default_priority = 5
     formats = ("typst",)
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
+        """Rewrite the tables of this page."""
         for table in self.document.findall(nodes.table):
             if "evidence-table" in table["classes"]:
-                self.join(next(table.findall(nodes.tgroup)))
+                group = next(table.findall(nodes.tgroup))
+                body = next(group.findall(nodes.tbody))
+                rows = [self.join(row) for row in list(body.findall(nodes.row))]
+                group.replace_self(table_group(HEADS, WIDTHS, rows))
 
-    def join(self, group: nodes.tgroup) -> None:
-        group["cols"] = len(HEAD)
-        for spec in [c for c in group.children if isinstance(c, nodes.colspec)]:
-            group.remove(spec)
-        for width in reversed(WIDTHS):
-            group.insert(0, nodes.colspec("", colwidth=width))
-        head, body = (next(group.findall(kind)) for kind in (nodes.thead, nodes.tbody))
-        head.children[0].children = []
-        head.children[0] += [nodes.entry("", nodes.paragraph("", text)) for text in HEAD]
-        for row in body.children:
-            study, design, n, found, limits = row.children
-            row.children = []
-            name = study.children[0]
-            strong = nodes.strong("", "", *name.children)
-            name.children = []
-            name += strong
-            for fact in (design, n):
-                if fact.astext() != NONE:
-                    study += nodes.paragraph("", fact.astext(), classes=["study-design"])
-            self.name_its_card(found)
-            row += [study, found, limits]
+    def join(self, row: nodes.row) -> nodes.row:
+        """A row of three cells from one of five."""
+        study, design, n, found, limits = cast("list[nodes.entry]", row.children)
+        name = cast("nodes.paragraph", study.children[0])
+        strong = nodes.strong("", "", *name.children)
+        name.clear()
+        name += strong
+        for fact in (design, n):
+            if fact.astext() != NONE:
+                study += nodes.paragraph("", fact.astext(), classes=["study-design"])
+        self.name_its_card(found)
+        return nodes.row("", study, found, limits)
 
     @staticmethod
     def name_its_card(found: nodes.entry) -> None:

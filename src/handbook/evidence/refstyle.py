@@ -1,32 +1,40 @@
-"""The form of an entry in the reference list: Vancouver style, with DOI, PMID and PMCID as live links.
+"""The form of an entry in the reference list: Vancouver style, with DOI, PMID and PMCID as live
+links.
 
-The stock styles of pybtex link a DOI but know no PMCID, change the case of titles and warn of every missing field. Here
-a field that no page showed stays absent on purpose, so every part but the title is optional.
-Source of the form: International Committee of Medical Journal Editors, "Recommendations" (the list of references as
-medical journals print it): surname and initials, at most six authors, journal, year, volume(issue), pages.
+The stock styles of pybtex link a DOI but know no PMCID, change the case of titles and warn of every
+missing field. Here a field that no page showed stays absent on purpose, so every part but the title
+is optional. Source of the form: International Committee of Medical Journal Editors,
+"Recommendations" (the list of references as medical journals print it): surname and initials, at
+most six authors, journal, year, volume(issue), pages.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
+from pybtex.database import Entry, Person
 from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Symbol, Tag, Text
+from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import sentence
 
-__all__ = ["VancouverStyle", "register", "short_names"]
+from handbook.model.bibtex import ENTRY_TYPES
+
+__all__ = ["VancouverStyle", "formatted", "register"]
 
 _rich = cache(
     Text.from_latex
 )  # sphinxcontrib-bibtex asks for each entry more than once, and this is what takes its time
+_MAKERS = ("school", "institution", "organization", "publisher")
 MAX_AUTHORS = 6  # the limit of the recommendations; more become "et al"
 
 
-def _initials(person) -> str:
+def _initials(person: Person) -> str:
     return "".join(
         part[0].upper()
         for name in person.first_names + person.middle_names
@@ -35,7 +43,7 @@ def _initials(person) -> str:
     )
 
 
-def _surname(person) -> str:
+def _surname(person: Person) -> str:
     return (
         " ".join(person.prelast_names + person.last_names + person.lineage_names)
         .replace("{", "")
@@ -43,8 +51,10 @@ def _surname(person) -> str:
     )
 
 
-def names(persons) -> str:
-    """ "Kuniya H, Aota Y, et al" for a list of pybtex persons; the BibTeX word "others" becomes "et al"."""
+def names(persons: Sequence[Person]) -> str:
+    """ "Kuniya H, Aota Y, et al" for a list of pybtex persons; the BibTeX word "others" becomes
+    "et al".
+    """
     shown = [
         f"{_surname(p)} {_initials(p)}".strip() for p in persons[:MAX_AUTHORS] if str(p) != "others"
     ]
@@ -52,46 +62,44 @@ def names(persons) -> str:
     return ", ".join([*shown, "et al"] if more else shown)
 
 
-def short_names(persons) -> str:
-    """ "Kuniya", "Maigne and Doursounian" or "Kuniya et al": the names in a running text or a table."""
-    surnames = [_surname(p) for p in persons if str(p) != "others"]
-    if len(persons) == 2 and len(surnames) == 2:
-        return " and ".join(surnames)
-    return surnames[0] + (" et al" if len(persons) > 1 else "")
-
-
 def _letters(text: str) -> str:
-    """A name as it is filed: small letters without accents or braces, so that "Öken" stands among the names in O."""
+    """A name as it is filed: small letters without accents or braces, so that "Öken" stands among
+    the names in O.
+    """
     plain = unicodedata.normalize("NFKD", text.replace("{", "").replace("}", ""))
     return "".join(c for c in plain if not unicodedata.combining(c)).casefold()
 
 
-class AlphabetSorting(BaseSortingStyle):
-    """Registered with pybtex as ``handbook``: by author or editor, year and title, as a reader looks a name up.
+class AlphabetSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex has no types
+    """Registered with pybtex as ``handbook``: by author or editor, year and title, as a reader
+    looks a name up.
 
-    pybtex's own order goes by the code of the first sign: it puts accents, other scripts and bodies in braces behind Z.
-    A name in another script is filed under the Latin form that begins the entry's key.
+    pybtex's own order goes by the code of the first sign: it puts accents, other scripts and bodies
+    in braces behind Z. A name in another script is filed under the Latin form that begins the
+    entry's key.
     """
 
-    def sorting_key(self, entry):
+    def sorting_key(self, entry: Entry) -> tuple[list[str], str, str]:
+        """Authors, year, title; a work without known authors stands where its key begins."""
         persons = [
             p
             for p in entry.persons.get("author") or entry.persons.get("editor") or []
             if str(p) != "others"
         ]
         filed = [_letters(f"{_surname(p)} {_initials(p)}") for p in persons]
-        if filed and not re.match("[a-z]", filed[0]):
-            filed[0] = re.match("[a-z]*", entry.key)[0]
+        if not filed or not re.match("[a-z]", filed[0]):
+            letters = re.match("[a-z]*", entry.key)
+            filed[:1] = [letters[0] if letters else ""]
         return (filed, entry.fields.get("year", ""), _letters(entry.fields.get("title", "")))
 
 
-class VancouverStyle(BaseStyle):
+class VancouverStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     """Registered with pybtex as ``handbook``; numeric labels, sorted by author, year and title."""
 
     default_sorting_style = "handbook"
     default_label_style = "number"
 
-    def _template(self, entry):
+    def _template(self, entry: Entry) -> object:
         fields = entry.fields
         rich = {name: _rich(value) for name, value in fields.items()}
         parts = []
@@ -111,7 +119,7 @@ class VancouverStyle(BaseStyle):
                 parts.append(sentence[rich[field]])
         if "journal" in fields:
             parts.append(sentence[Tag("em", rich["journal"])])
-        where = ": ".join(str(rich[f]) for f in ("school", "publisher") if f in fields)
+        where = ": ".join(str(rich[f]) for f in _MAKERS if f in fields)
         date = fields.get("year", "")
         place = (
             fields["volume"] + (f"({rich['number']})" if "number" in fields else "")
@@ -146,16 +154,34 @@ class VancouverStyle(BaseStyle):
             parts.append(sentence(sep=", ")[links])
         return toplevel[parts]
 
-    get_article_template = get_book_template = get_incollection_template = _template
-    get_mastersthesis_template = get_phdthesis_template = get_misc_template = _template
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """The text of an entry, made once: the list, the tooltip of each citation and the card ask
+        for it.
+        """
+        known = repr((entry.type, entry.fields, entry.persons))
+        text = _TEXTS.get(known)
+        if text is None:
+            text = _TEXTS[known] = super().format_entry(label, entry, bib_data).text
+        return FormattedEntry(entry.key, text, label)
+
+
+_TEXTS: dict[str, Text] = {}
+for _kind in ENTRY_TYPES:  # one form for all: what a work has is printed, what it lacks is not
+    setattr(VancouverStyle, f"get_{_kind}_template", VancouverStyle._template)
+
+
+def formatted(entry: Entry) -> Text:
+    """An entry as it stands in the reference list, without its number."""
+    return VancouverStyle().format_entry("", entry).text
 
 
 def register() -> None:
     """Make the style known to pybtex, once per process.
 
-    pybtex reads the list of installed packages again each time it looks a plugin up (release 0.26.1), and
-    sphinxcontrib-bibtex looks one up for each citation: half of the build's time here. What has been registered is found
-    at once, so the plugin that citations use is registered under its own name. To go when pybtex keeps what it found.
+    pybtex reads the list of installed packages again each time it looks a plugin up (release
+    0.26.1), and sphinxcontrib-bibtex looks one up for each citation: half of the build's time here.
+    What has been registered is found at once, so the plugin that citations use is registered under
+    its own name. To go when pybtex keeps what it found.
     """
     register_plugin("pybtex.style.formatting", "handbook", VancouverStyle, force=True)
     register_plugin("pybtex.style.sorting", "handbook", AlphabetSorting, force=True)

@@ -1,0 +1,240 @@
+"""The parts of the page of one nerve: its card, its statements, its red flags, its studies."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.util.typing import OptionSpec
+
+from handbook.model.files import load_data
+from handbook.model.nerve import Nerve, Textbook
+from handbook.model.red_flag import RedFlag
+from handbook.model.study import Study
+from handbook.model.vocabulary import Tier, Urgency, counted
+
+from .base import AtlasDirective, as_word, certainty_mark, cited
+from .nerves import FIELDS, TEXTBOOK_FIELDS, unanswered
+
+__all__ = ["setup"]
+
+_URGENCY = {
+    Urgency.NOW: "Emergency service, now",
+    Urgency.TODAY: "Emergency department or doctor, today",
+    Urgency.THIS_WEEK: "Doctor, within days",
+}
+
+Row = tuple[str, list[nodes.Node]]
+
+
+class NerveCard(AtlasDirective):
+    """``:::{nerve-card} KEY``: the card of one nerve, and its names in the index."""
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The entries of the index, the target ``card-KEY`` and the card.
+
+        A field without a value is no row; what no source answers is one line at the foot.
+        """
+        nerve = self.nerve()
+        card = nodes.container("", self._list(self._rows(nerve)), classes=["nerve-card"])
+        if nerve.textbook:
+            card += nodes.rubric("", "Textbook anatomy and neurology")
+            card += self._list(self._textbook_rows(nerve, nerve.textbook))
+        if names := unanswered(nerve):
+            card += nodes.paragraph(
+                "",
+                "",
+                nodes.strong("", "Not studied:"),
+                nodes.Text(f" {'; '.join(names)}."),
+                classes=["nerve-not-studied"],
+            )
+        identifier = f"card-{nerve.key}"
+        target = nodes.target("", "", ids=[identifier])
+        return [_index_entries(nerve, identifier), target, card]
+
+    def _rows(self, nerve: Nerve) -> list[Row]:
+        """What studies say, how sure it is, and where the nerve is found."""
+        rows: list[Row] = []
+        for name, label in FIELDS.items():
+            rows.append((label, self.field(nerve, name)))
+            if name == "differential":
+                rows.append(("Told apart by", self._signs_apart(nerve)))
+        why = self.inline(nerve.certainty.why, self.line_of(nerve, "certainty", "why"))
+        mark = certainty_mark(nerve.certainty.level, begins=True)
+        rows.append(("Certainty", [mark, nodes.Text(". "), *why]))
+        if nerve.place:
+            view = nerve.place.view
+            where = (
+                f"Number {self.atlas.numbers[nerve.key]}, {view.words} of the body; "
+                f"{{ref}}`the map <fig-entrapments-{view}>`."
+            )
+            rows.append(("On the body map", self.inline(where, self.line_of(nerve, "place"))))
+        if nerve.synonyms:
+            rows.append(("Also called", [nodes.Text("; ".join(nerve.synonyms))]))
+        return rows
+
+    def _signs_apart(self, nerve: Nerve) -> list[nodes.Node]:
+        """What tells the nerve from each of the diagnoses that it is mistaken for, where a study
+        says so.
+        """
+        signs = " ".join(
+            cited(f"{other.what}: {as_word(other.sign_apart.text)}", other.sign_apart.studies)
+            for other in nerve.differential
+            if other.sign_apart
+        )
+        return self.inline(signs, self.line_of(nerve, "differential")) if signs else []
+
+    def _textbook_rows(self, nerve: Nerve, textbook: Textbook) -> list[Row]:
+        """What textbooks say, each with its sources."""
+        return [
+            (
+                TEXTBOOK_FIELDS[name],
+                self.inline(cited(fact.text, fact.source), self.line_of(nerve, "textbook", name)),
+            )
+            for name, fact in textbook.statements()
+        ]
+
+    @staticmethod
+    def _list(rows: list[Row]) -> nodes.definition_list:
+        """The rows that have a value."""
+        return nodes.definition_list(
+            "",
+            *(
+                nodes.definition_list_item(
+                    "", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *value))
+                )
+                for label, value in rows
+                if value
+            ),
+        )
+
+
+def _index_entries(nerve: Nerve, identifier: str) -> addnodes.index:
+    """The nerve, its other names and what it is mistaken for, in the index of the book."""
+    name = nerve.index or as_word(nerve.name)
+    entries = [("single", name)]
+    entries += [
+        ("see", f"{synonym}; {name}")
+        for synonym in nerve.synonyms
+        if synonym.lower() != name.lower()
+    ]
+    entries += [("single", as_word(other.what).partition(" (")[0]) for other in nerve.differential]
+    return addnodes.index(
+        entries=[(kind, text, identifier, "", None) for kind, text in entries], inline=False
+    )
+
+
+def _statement_field(word: str) -> str:
+    return directives.choice(word, ("known", "contested"))
+
+
+class NerveStatements(AtlasDirective):
+    """``:::{nerve-statements} KEY``: a list of statements of a nerve, those of the option
+    ``field``: known or contested.
+    """
+
+    required_arguments = 1
+    option_spec: ClassVar[OptionSpec] = {"field": _statement_field}
+
+    def run(self) -> list[nodes.Node]:
+        """The list, each statement with the citation of its studies.
+
+        :raises DirectiveError: the nerve has no such statements.
+        """
+        nerve, field = self.nerve(), self.options.get("field", "known")
+        items = [
+            nodes.list_item(
+                "",
+                *self.markdown(
+                    cited(statement.text, statement.studies), self.line_of(nerve, field, i)
+                ),
+            )
+            for i, statement in enumerate(getattr(nerve, field))
+        ]
+        if not items:
+            raise self.error(
+                f'{self.name}: the nerve "{nerve.key}" has nothing under "{field}". Take the '
+                "directive out."
+            )
+        return [nodes.bullet_list("", *items, bullet="-")]
+
+
+class NerveRedFlags(AtlasDirective):
+    """``:::{nerve-red-flags} KEY``: the red flags that matter where the pain of a nerve is felt,
+    the most urgent first.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """A box with a list for each degree of urgency."""
+        nerve = self.nerve()
+        flags = load_data(self.places.src, RedFlag)
+        self.env.note_dependency(self.places.red_flags)
+        own = [flag for flag in flags if _matters(flag, nerve)]
+        box = nodes.admonition(
+            "", nodes.title("", "Red flags with pain here"), classes=["danger", "nerve-red-flags"]
+        )
+        for urgency, words in _URGENCY.items():
+            if not (due := [flag for flag in own if flag.urgency is urgency]):
+                continue
+            box += nodes.paragraph("", "", nodes.strong("", f"{words}:"))
+            box += self.markdown(
+                "\n".join(f"- {cited(flag.clinician or flag.text, flag.sources)}" for flag in due),
+                self.line_of(nerve),
+            )
+        return [box]
+
+
+def _matters(flag: RedFlag, nerve: Nerve) -> bool:
+    """Whether a red flag matters with pain where that of the nerve is felt, whatever has gone
+    before.
+
+    A flag of certain situations alone, such as the hours after an injection, stands on the pages
+    about these.
+    """
+    here = not flag.regions or bool(set(flag.regions) & set(nerve.regions))
+    return here and (not flag.situations or "any" in flag.situations)
+
+
+class NerveStudies(AtlasDirective):
+    """``:::{nerve-studies} KEY``: the studies of a nerve, each with a link to its card, its design
+    and its number.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The list, by key; a work that is no study of studies.yaml is not in it."""
+        nerve = self.nerve()
+        works = load_data(self.places.src, Study)
+        self.env.note_dependency(works.path)
+        lines = [
+            f"- {{study}}`{key}` {{cite}}`{key}`: {_facts(works.by_key[key])}."
+            for key in nerve.study_keys()
+            if key in works.by_key
+        ]
+        return self.markdown("\n".join(lines), self.line_of(nerve)) if lines else []
+
+
+def _facts(study: Study) -> str:
+    """The design of a study, how many it counted, and that it was seen as a citation alone."""
+    facts = [study.design.words]
+    if study.n is not None and study.n_unit is not None:
+        facts.append(counted(study.n, study.n_unit))
+    if study.tier is Tier.C:
+        facts.append(study.tier.words)
+    return ", ".join(facts)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("nerve-card", NerveCard)
+    app.add_directive("nerve-statements", NerveStatements)
+    app.add_directive("nerve-red-flags", NerveRedFlags)
+    app.add_directive("nerve-studies", NerveStudies)

@@ -1,0 +1,145 @@
+"""The nerves side by side: all of them, those of a region, and the diagnoses that they are mistaken
+for.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.application import Sphinx
+
+from handbook.model.nerve import Nerve
+from handbook.model.vocabulary import Region, did_you_mean
+
+from .base import AtlasDirective, as_word, certainty_mark
+from .nerves import FIELDS
+
+__all__ = ["setup"]
+
+Cell = list[nodes.Node]
+
+
+class _Table(AtlasDirective):
+    """A directive whose argument is the title of a table; its option ``name`` is the label."""
+
+    required_arguments = 1
+    final_argument_whitespace = True
+    option_spec = {"name": directives.unchanged}
+
+    def table(
+        self, head: list[str], widths: list[int], rows: list[list[Cell]], *names: str
+    ) -> nodes.table:
+        """The table, of the classes ``names``; the cells hold inline nodes, the first cell of a row
+        is its head.
+        """
+        table = nodes.table("", classes=[*names], align="default")
+        table += nodes.title("", "", *self.inline(self.arguments[0]))
+        group = nodes.tgroup(cols=len(head))
+        group += [nodes.colspec(colwidth=width) for width in widths]
+        group += nodes.thead("", self._row([[nodes.Text(h)] for h in head]))
+        group += nodes.tbody("", *map(self._row, rows))
+        table += group
+        self.set_source_info(table)
+        if "name" in self.options:
+            self.add_name(table)
+        return table
+
+    @staticmethod
+    def _row(cells: list[Cell]) -> nodes.row:
+        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+
+
+class NerveOverview(_Table):
+    """``:::{nerve-overview} Caption``: all nerves in one table."""
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        rows: list[list[Cell]] = []
+        for nerve in self.atlas:
+            number = self.atlas.numbers.get(nerve.key)
+            rows.append(
+                [
+                    [
+                        *([nodes.Text(f"{number} ")] if number else []),
+                        *self.inline(self.link(nerve)),
+                    ],
+                    self.cell(nerve, "site"),
+                    self.cell(nerve, "differential"),
+                    [certainty_mark(nerve.certainty.level)],
+                ]
+            )
+        head = ["Nerve", "Where it is caught", "Mistaken for", "Certainty"]
+        return [self.table(head, [26, 34, 28, 12], rows, "nerve-overview", "row-cards")]
+
+
+class NerveMimics(_Table):
+    """``:::{nerve-mimics} Caption``: other diagnoses in the order of the alphabet, each with the
+    nerves mistaken for it.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """The table."""
+        found: dict[str, list[tuple[Nerve, tuple[str, ...]]]] = {}
+        for nerve in self.atlas:
+            for other in nerve.differential:
+                found.setdefault(other.what, []).append((nerve, other.studies))
+        rows: list[list[Cell]] = []
+        for what in sorted(found, key=str.lower):
+            nerves = "; ".join(
+                f"{self.link(nerve)} {{cite}}`{','.join(keys)}`" for nerve, keys in found[what]
+            )
+            rows.append([[nodes.Text(what)], self.inline(nerves)])
+        head = ["Diagnosis that was made", "Nerve that was found"]
+        return [self.table(head, [38, 62], rows, "nerve-mimics")]
+
+
+class NerveCandidates(AtlasDirective):
+    """``:::{nerve-candidates} REGION``: the nerves whose pain is felt in a region, with pain, sign
+    and certainty of each.
+    """
+
+    required_arguments = 1
+
+    def run(self) -> list[nodes.Node]:
+        """The list, or a sentence that there is none.
+
+        :raises DirectiveError: there is no such region.
+        """
+        region = self.arguments[0]
+        if region not in set(Region):
+            raise self.error(
+                f'nerve-candidates: there is no region "{region}".{did_you_mean(region, Region)} '
+                f"Regions: {', '.join(Region)}."
+            )
+        own = [nerve for nerve in self.atlas if region in nerve.regions]
+        if not own:
+            return [nodes.paragraph("", "No nerve of the atlas is listed for this region.")]
+        return [nodes.definition_list("", *map(self._candidate, own), classes=["nerve-candidates"])]
+
+    def _candidate(self, nerve: Nerve) -> nodes.definition_list_item:
+        """A nerve: the link to its page, pain and sign, and on the last line its certainty."""
+        shown = [(FIELDS[name], self.cell(nerve, name)) for name in ("pain", "key_sign")]
+        if not nerve.pain and not nerve.key_sign:
+            shown = [(f"{FIELDS['pain']}, {as_word(FIELDS['key_sign'])}", self.cell(nerve, "pain"))]
+        lines = [
+            nodes.paragraph("", "", nodes.strong("", f"{label}:"), nodes.Text(" "), *value)
+            for label, value in shown
+        ]
+        if not nerve.key_sign:
+            lines[-1] += nodes.Text(".")
+        lines[-1] += [
+            nodes.Text(" "),
+            nodes.strong("", "Certainty:"),
+            nodes.Text(" "),
+            certainty_mark(nerve.certainty.level),
+            nodes.Text("."),
+        ]
+        term = nodes.term("", "", *self.inline(self.link(nerve)))
+        return nodes.definition_list_item("", term, nodes.definition("", *lines))
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("nerve-overview", NerveOverview)
+    app.add_directive("nerve-mimics", NerveMimics)
+    app.add_directive("nerve-candidates", NerveCandidates)

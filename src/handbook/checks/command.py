@@ -1,0 +1,30 @@
+"""Check the sources without building: pages, pictures, links, contents, front matter; then the
+days of review.
+
+    python -m handbook check [--today 2027-12-01] [--docs docs]
+
+With --docs only front matter and days of review, of the pages in another folder. Mistakes stop a
+build; a page that is past its day of review is told here alone, since a build never looks at the
+calendar.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+
+from handbook import project
+from handbook.checks import pages, sources
+
+add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what was found; returns 1 when something has to be mended."""
+    lines = [] if options.docs else sources.report(project.root(), today=options.today)
+    if lines:  # the days of review can wait until the pages are right
+        print("\n".join(lines))
+        return 1
+    if not options.docs:
+        print("Sources: data, pages, pictures, links and contents are right.")
+    return int(pages.run(options))

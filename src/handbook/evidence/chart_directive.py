@@ -1,0 +1,133 @@
+"""Charts on a page: the directive ``evidence-chart``, and its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import OptionSpec
+
+from handbook.model.vocabulary import did_you_mean
+
+from .base import SELECTION, EvidenceDirective, nbsp_units, table_group
+from .charts import CHARTS, Chart
+from .drawings import Row
+from .svg import PAGE, PHONE
+from .warnings import EvidenceWarning
+
+__all__ = ["ChartPictures", "EvidenceChart", "WideChartPictures", "chart_picture"]
+
+
+class chart_picture(nodes.General, nodes.Element):
+    """Stands for the picture of a chart until a page is written.
+
+    Attributes: svg, wide (the one for the book), file, alt.
+    """
+
+
+class EvidenceChart(EvidenceDirective):
+    """``evidence-chart``: a figure drawn from the data, with the same figures in a table below."""
+
+    required_arguments = 1
+    has_content = True
+    option_spec: ClassVar[OptionSpec] = {
+        **SELECTION,
+        "name": directives.unchanged,
+        "alt": directives.unchanged,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        """The figure and its table; nothing when there is nothing to draw, which is reported."""
+        name = self.arguments[0]
+        if name not in CHARTS:
+            self.told(
+                f'there is no chart "{name}".{did_you_mean(name, CHARTS)} '
+                f"Known: {', '.join(CHARTS)}."
+            )
+            return []
+        chart, alt = CHARTS[name], self.options.get("alt", "").strip()
+        if not alt:
+            self.told(
+                f'the chart "{name}" has no text alternative. Add a line ":alt: ..." that says '
+                "what "
+                "the chart shows."
+            )
+        keys = self.selected()
+        rows = chart.rows(self.evidence, keys)
+        if not rows:
+            if keys:
+                self.told(
+                    f'none of the chosen studies has a measure for the chart "{name}". Widen the '
+                    f"choice, or add the measure to {self.evidence.studies.name}."
+                )
+            return []
+        picture = chart_picture(
+            "",
+            svg=chart.draw(rows, PHONE, chart.title, alt),
+            wide=chart.draw(rows, PAGE, chart.title, alt),
+            file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg",
+            alt=alt,
+        )
+        figure = nodes.figure("", picture, classes=["evidence-chart"])
+        if self.content:
+            figure += nodes.caption("", "", *self.inline(" ".join(self.content)))
+        self.set_source_info(figure)
+        self.add_name(figure)
+        return [figure, self.table(chart, rows)]
+
+    def told(self, text: str) -> None:
+        """Report a mistake of the chart."""
+        self.problem(EvidenceWarning.CHART, text)
+
+    def table(self, chart: Chart, rows: Sequence[Row]) -> nodes.table:
+        """The rows as a table: what the picture shows, for those who do not see it."""
+        body = (
+            nodes.row(
+                "", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in self.cells(row))
+            )
+            for row in rows
+        )
+        group = table_group(chart.heads, [25] * len(chart.heads), body)
+        return nodes.table("", group, classes=["chart-data", "row-cards"])
+
+    def cells(self, row: Row) -> list[list[nodes.Node]]:
+        """The cells of a row; one about many works has no study."""
+        label = row.label[0].upper() + row.label[1:]
+        shown = nbsp_units(row.shown) + (f"; {row.note}" if row.note else "")
+        cells: list[list[nodes.Node]] = [self.cited(row.key)] if row.key else []
+        return [*cells, [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(shown)]]
+
+
+class ChartPictures(SphinxPostTransform):
+    """Write each chart beside the doctrees and put an image in its place.
+
+    Sphinx takes images from the source folder alone, when it reads a page; an image that is made
+    later is handed over as ``sphinx.transforms.post_transforms.images.ImageDownloader`` does it.
+    """
+
+    default_priority = 5
+    picture, folder = "svg", "evidence-charts"
+
+    def run(self, **kwargs: Any) -> None:
+        """Replace the markers of this page."""
+        for marker in list(self.document.findall(chart_picture)):
+            path = Path(self.env.doctreedir) / self.folder / marker["file"]
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(marker[self.picture], encoding="utf-8", newline="\n")
+            image = nodes.image(
+                "", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"]
+            )
+            self.env.images.add_file(self.env.docname, str(path))
+            marker.replace_self(image)
+
+
+class WideChartPictures(ChartPictures):
+    """In the book a chart gets the picture that is made for a page."""
+
+    default_priority = 4
+    formats = ("typst",)
+    picture, folder = "wide", "evidence-charts-wide"

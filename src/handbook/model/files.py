@@ -1,0 +1,81 @@
+"""The data files of the handbook: the model and the key of each. A new file is one line here.
+
+:func:`load_data` reads one of them; :mod:`handbook.schemas` writes the JSON schema of each for
+    editors.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any, NamedTuple, TypeVar
+
+from handbook.model.base import Record
+from handbook.model.completeness import ReferenceList
+from handbook.model.loader import Records, load
+from handbook.model.nerve import Nerve
+from handbook.model.red_flag import RedFlag
+from handbook.model.redirect import Redirect
+from handbook.model.search import Search
+from handbook.model.study import Study
+from handbook.model.synonym import Synonym
+from handbook.model.trial import Trial
+from handbook.model.video import Video
+
+__all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
+
+R = TypeVar("R", bound=Record)
+
+
+class DataFile(NamedTuple):
+    """The model of a record, the field that names it, and a title for the schema."""
+
+    model: type[Record]
+    key: str
+    title: str
+
+
+DATA_FILES = {
+    "studies": DataFile(Study, "key", "Studies: what each cited work found"),
+    "nerves": DataFile(Nerve, "key", "The nerves of the atlas"),
+    "videos": DataFile(Video, "id", "Videos of the handbook"),
+    "trials": DataFile(Trial, "registry_number", "Registered trials"),
+    "searches": DataFile(Search, "id", "Dated searches of the literature"),
+    "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
+    "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
+    "search-synonyms": DataFile(
+        Synonym, "term", "Words that mean the same to a reader who searches"
+    ),
+}
+_BY_MODEL = {file.model: (name, file.key) for name, file in DATA_FILES.items()}
+
+
+def load_data(src: Path | str, model: type[R]) -> Records[R]:
+    """Read the data file of a model.
+
+    :param src: Sphinx's source folder; the file stands in ``_data`` below it.
+    :param model: one of those in :data:`DATA_FILES`.
+    :raises DataError: see :func:`handbook.model.loader.load`.
+    """
+    name, key = _BY_MODEL[model]
+    src = Path(src)
+    return load(src / "_data" / f"{name}.yaml", model, key=key, root=src.parent)
+
+
+def schema_text(name: str) -> str:
+    """The JSON schema of a data file, for editors that complete and check fields while one types.
+
+    :param name: a key of :data:`DATA_FILES`.
+    """
+    file = DATA_FILES[name]
+    items: dict[str, Any] = file.model.model_json_schema()
+    definitions = items.pop("$defs", {})
+    schema = {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": file.title,
+        "type": "array",
+        "items": items,
+        **({"$defs": definitions} if definitions else {}),
+    }
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"

@@ -1,0 +1,43 @@
+"""A red flag: a sign that needs help now, today or within days. ``docs/_data/red-flags.yaml``
+holds one entry for each.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.model.base import CitationKey, Record, Text, Unique
+from handbook.model.vocabulary import Region, Urgency
+
+__all__ = ["RedFlag"]
+
+
+class RedFlag(Record):
+    """One sign, in the words of a patient and of a clinician, and where it applies."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
+        description="The name of the sign: lower-case letters, digits and hyphens."
+    )
+    text: Text = Field(description="The sign in plain words, as a patient would notice it.")
+    clinician: Text | None = Field(
+        None, description="The sign in clinical words, with what it may mean."
+    )
+    urgency: Urgency = Field(description="How soon help is needed: now, today or this-week.")
+    regions: Annotated[tuple[Region, ...], *Unique] = Field(
+        (),
+        min_length=1,
+        description="Where the pain is felt with which this sign matters; leave it out when it is "
+        "anywhere.",
+    )
+    situations: Annotated[tuple[Text, ...], *Unique] = Field(
+        (),
+        min_length=1,
+        description="When it matters beyond a region, for example after-surgery or pregnancy.",
+    )
+    sources: Annotated[tuple[CitationKey, ...], *Unique] = Field(
+        (),
+        min_length=1,
+        description="The keys of the works behind it, as they stand in references.bib.",
+    )
