@@ -31,7 +31,7 @@ PACKED = {".png", ".svg"}
 def add_sheet(app: Sphinx) -> None:
     """Give the EPUB its style sheet."""
     if isinstance(app.builder, Epub3Builder):
-        app.config.html_static_path.append(str(SHEET))
+        app.config.html_static_path = [*app.config.html_static_path, str(SHEET)]
         app.add_css_file(SHEET.name)
 
 

@@ -41,7 +41,8 @@ def declare(app: Sphinx, *files: Path) -> None:
 def _serve(app: Sphinx, files: tuple[Path, ...]) -> None:
     if not is_site(app):
         return
+    # An entry may be a file. A new list: the old one may be Sphinx's default, which builds share.
+    app.config.html_static_path = [*app.config.html_static_path, *map(str, files)]
     for file in files:
-        app.config.html_static_path.append(str(file))  # an entry may be a file
         if file.suffix == ".css":
             app.add_css_file(file.name)

@@ -21,6 +21,8 @@ __all__ = ["setup"]
 
 def set_defaults(app: Sphinx, config: Config) -> None:
     """Settings of the extensions for unknown and for moved pages; one in conf.py goes before."""
+    # The themes below add their folders, also to the list that is Sphinx's default for every build.
+    config.templates_path = list(config.templates_path)
     root = urlsplit(config.html_baseurl).path or "/"
     defaults: dict[str, Any] = {
         "notfound_template": "404.html",

@@ -69,8 +69,8 @@ class Assets:
         sheet.parent.mkdir(parents=True, exist_ok=True)
         if not sheet.exists() or sheet.read_text("utf-8") != text:
             sheet.write_text(text, "utf-8")
-        static = app.config.html_static_path
-        static[:] = [p for p in static if Path(app.confdir, p) not in declared] + [str(sheet)]
+        static = [p for p in app.config.html_static_path if Path(app.confdir, p) not in declared]
+        app.config.html_static_path = [*static, str(sheet)]
         self._joined = {part.name for part in declared}
         scripts = [Path(app.confdir, p) for p in static if p.endswith(".js")]
         self._loaded = [sheet, *sorted((THEME / "static").glob("*.js")), *scripts]
