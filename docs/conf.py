@@ -1,8 +1,6 @@
 """Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in src/."""
 
 import os
-from pathlib import Path
-from urllib.parse import urlsplit
 
 project = "Nerve Entrapment and Back Pain"
 author = "The handbook's editors"
@@ -28,7 +26,7 @@ extensions = [
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
     "handbook.incremental",  # a second build gives what a clean one would
-    "handbook_theme",  # what the theme leaves to do: weight, accessibility, search, metadata
+    "handbook_theme",  # page, looks, search and metadata of the web site
 ]
 # Once it is known, "https://github.com/OWNER/NAME": each page then shows "Suggest an edit".
 handbook_repository = ""
@@ -95,46 +93,28 @@ typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who 
 epub_basename = "nerve-entrapment-handbook"
 epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
-epub_css_files = ["epub-book.css"]
-epub_exclude_files = [
-    "search.html",
-    "404.html",
-    "genindex.html",
-    *(  # no scripts, no films, no pictures or sheets in forms that some e-readers do not know
-        p.relative_to(Path(__file__).parent).as_posix()
-        for p in (Path(__file__).parent / "_static").rglob("*")
-        if p.name != "epub-book.css" and p.suffix not in {".png", ".svg"}
-    ),
-]
-
-templates_path = [
-    "_templates",
-    "_templates/components",
-]  # the second: the theme includes "../components/NAME.html"
-redirect_html_template_file = "_templates/redirect.html"
-html_theme = "sphinx_book_theme"
+html_theme = "handbook_theme"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]
-notfound_urls_prefix = (
-    urlsplit(html_baseurl).path or "/"
-)  # the page for unknown addresses names everything from the root
-notfound_template = "404.html"
-notfound_context = {"title": "Page not found", "body": ""}
 html_copy_source = False
-html_theme_options = {
-    "use_download_button": False,
-    "use_fullscreen_button": False,
-    "use_issues_button": False,
-    "primary_sidebar_end": [],
-    "navbar_persistent": [],
-    "show_toc_level": 2,
-    "back_to_top_button": False,
-    "search_bar_text": "Search the handbook",
-    "toc_title": "On this page",
-    "article_header_start": ["toggle-primary-sidebar.html", "header-brand.html"],
-    "footer_content_items": ["site-footer.html"],
-}
-html_sidebars = {"**": ["sidebar.html"]}
 html_show_sourcelink = False
 html_use_index = False
+
+# How much a hit counts, by the page: what gathers the content of other pages stands behind these pages,
+# and what may be an emergency before all others. The first pattern that fits counts.
+search_weights = {
+    "patients/red-flags": 1.5,
+    "index": 0.5,
+    "references": 0.2,
+    "glossary": 0.6,
+    "about/*": 0.8,
+    "sheets/*": 0.6,
+    "*/articles*": 0.35,
+    "*/claims": 0.5,
+}
+search_previewed = ["glossary", "references"]  # an entry shows when a reader rests on a link to it
+search_repeated = [
+    "red-flags",
+    "disclaimer",
+]  # boxes that many pages repeat: found on their own page

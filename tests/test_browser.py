@@ -12,7 +12,7 @@ import axe_playwright_python
 import pytest
 import yaml
 
-from handbook_theme.assets import CSP, policy
+from handbook_theme.policy import CSP, policy
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 WRITTEN = "chapter2/other-nerves/nerves"  # a build writes these pages, one for each entry of nerves.yaml; a fresh clone has none yet

@@ -13,8 +13,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup
 
-from handbook_theme.assets import CSP, MODE_SCRIPT, policy
-from handbook_theme.stylesheet import UNUSED, shrink
+from handbook.web_assets import STATIC
+from handbook_theme.assets import THEME, tighten
+from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
 TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
 LISTS = re.compile(
@@ -167,33 +168,28 @@ def test_what_a_page_loads_is_there(site, real):
     assert not missing, "\n".join(missing)
 
 
-def test_no_page_uses_a_class_whose_style_is_left_out(site, real):
-    """stylesheet.py leaves out the rules of components that the handbook does not use; a page that begins to use one shows up here."""
-    allowed = {"d-none", "d-print-none", "row-odd", "row-even", "sidebar-header-items"}
-    used: dict[str, str] = {}
-    for page in real:
-        for tag in soup(page).select("article [class], .bd-sidebar-primary [class]"):
-            for name in tag["class"]:
-                used.setdefault(name, page.relative_to(site).as_posix())
-    sheets = "".join(p.read_text(encoding="utf-8") for p in (site / "_static").rglob("*.css"))
-    lost = [
-        f"{name} on {where}"
-        for name, where in sorted(used.items())
-        if UNUSED.match("." + name) and name not in allowed and f".{name}" not in sheets
-    ]
-    assert not lost, "\n".join(lost)
+def test_sheet_of_the_epub_stays_in_the_epub(site):
+    """Its rules hide the links to sections and set the lines closer."""
+    sheet = (site / "_static" / "site.css").read_text(encoding="utf-8")
+    epub = tighten((STATIC / "epub-book.css").read_text(encoding="utf-8"))
+    rules = re.findall(r"[^{}]+\{[^{}]+\}", epub)
+    own = [r for r in rules if re.search(r"(?:^|[{}\n])" + re.escape(r), sheet)]
+    assert len(rules) > 30 and own == []
 
 
-def test_shrinking_keeps_what_is_used():
-    css = ".fa-x{color:red} .a:not(.card),.btn-primary{color:blue} @media print{.modal{x:y}.b{c:d}} :root{--one:1;--two:2} .c{e:var(--two)}"
-    small = shrink(css)
-    assert ".a:not(.card){color:blue}" in small and ".b{c:d}" in small and "--two" in small
-    assert (
-        "fa-x" not in small
-        and "btn-primary" not in small
-        and "modal" not in small
-        and "--one" not in small
-    )
+def test_link_to_a_section_shows_for_mouse_and_keyboard(tab, server):
+    tab.goto(f"{server}/chapter2/index.html")
+    link = tab.locator(".bd-article h2 > .headerlink").first
+    opacity = "e => getComputedStyle(e).opacity"
+    assert link.evaluate(opacity) == "0"
+    link.locator("xpath=..").hover()
+    assert link.evaluate(opacity) == "1"
+    tab.mouse.move(0, 0)
+    tab.keyboard.press("Tab")
+    link.focus()
+    assert link.evaluate(opacity) == "1"
+    lines = "parseFloat(getComputedStyle(document.body).lineHeight) / 16"
+    assert abs(tab.evaluate(lines) - 1.6) < 0.01
 
 
 def test_each_page_tells_what_it_is(site, real):
@@ -303,7 +299,7 @@ def test_offline_copy_is_the_same_each_time(site, tmp_path):
 
 
 def test_scripts_of_others_are_unchanged():
-    folder = Path(__file__).resolve().parent.parent / "docs" / "_static" / "vendor"
+    folder = THEME / "static" / "vendor"
     listed = dict(
         re.findall(
             r"^\| ([\w./-]+\.js) \|.*\| ([0-9a-f]{64}) \|$",

@@ -101,7 +101,7 @@ def test_no_file_names_a_machine_or_leaves_work_undone():
             "--",
             ".",
             ":!*.svg",
-            ":!docs/_static/vendor",
+            ":!src/handbook_theme/theme/static/vendor",
         ],
         cwd=ROOT,
         capture_output=True,

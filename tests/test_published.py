@@ -10,6 +10,7 @@ from conftest import DOCS, ROOT
 from sphinx.testing.util import SphinxTestApp
 
 from handbook.model.errors import DataError
+from handbook_theme.assets import THEME
 
 PUBLISHED = ROOT / "tests" / "data" / "published-addresses.txt"
 SPECIAL = {"404.html", "search.html", "genindex.html"}
@@ -39,12 +40,12 @@ def test_every_page_is_on_the_list(site, pages):
 @pytest.fixture
 def moved(tmp_path):
     """A mini site of the pages index and new; ``moved(entries)`` builds it with these entries in its list of moved pages."""
-    for part in ("_templates/redirect.html", "_data/schema/redirects.json"):
-        (tmp_path / part).parent.mkdir(parents=True)
-        shutil.copy(DOCS / part, tmp_path / part)
+    schema = tmp_path / "_data" / "schema" / "redirects.json"
+    schema.parent.mkdir(parents=True)
+    shutil.copy(DOCS / "_data" / "schema" / schema.name, schema)
     (tmp_path / "conf.py").write_text(
         "extensions = ['myst_parser', 'handbook.moved_pages']\nhtml_theme = 'basic'\nexclude_patterns = ['_*']\n"
-        "redirect_html_template_file = '_templates/redirect.html'\n",
+        f"redirect_html_template_file = {str(THEME / 'redirect.html')!r}\n",
         encoding="utf-8",
     )
     (tmp_path / "index.md").write_text("# Start\n\n```{toctree}\nnew\n```\n", encoding="utf-8")

@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 from search_questions import QUESTIONS
 
-from handbook_theme.search import read_page
-
 ALL = [(question, pages, kind) for kind, rows in QUESTIONS.items() for question, pages in rows]
 ASK = """async (questions) => {
   document.querySelector("form.bd-search input").focus();
@@ -85,17 +83,3 @@ def test_search_says_when_it_finds_nothing_and_survives_odd_input(tab, server):
         "() => document.querySelector('.bd-search-container .search-say').textContent.startsWith('Nothing found')"
     )
     assert tab.locator(".search-results img").count() == 0
-
-
-def test_index_holds_each_section_of_a_page_with_its_own_text():
-    page = """<article class="bd-article"><section id="top"><h1>Nerve<a class="headerlink" href="#top">#</a></h1>
-      <div class="page-status"><p>For everyone.</p></div><p>Lead [<a href="#c">12</a>].</p>
-      <section id="part"><h2>Part</h2><table><tr><td>one</td><td>two</td></tr></table></section></section>
-      <dl class="glossary"><dt id="term-a">ash</dt><dd><p>A tree.</p></dd><dt id="term-b">birch</dt><dd><p>Another.</p></dd></dl>
-      </article><footer class="prev-next-footer"></footer>"""
-    assert read_page(page) == [
-        ["", "Nerve", "Lead."],
-        ["part", "Part", "one two"],
-        ["term-a", "ash", "A tree."],
-        ["term-b", "birch", "Another."],
-    ]

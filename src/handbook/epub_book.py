@@ -1,8 +1,11 @@
 """What an EPUB may not hold, and e-readers do not know.
 
-Links to files that lie beside the web site (PDF, data, archive) go to the site, or become text: an EPUB may not link to a file that is
-not in it (EPUB 3.3, section 5.5.2; epubcheck RSC-007). The style sheets of the site stay out: they use selectors that e-readers and
-epubcheck (CSS-008) do not know; ``epub_css_files`` in conf.py names the EPUB's own.
+* Links to files that lie beside the web site (PDF, data, archive) go to the site, or become text:
+  an EPUB may not link to a file that is not in it (EPUB 3.3, section 5.5.2; epubcheck RSC-007).
+* Of the static files only pictures of a core media type are packed (EPUB 3.3, section 3.2), no
+  films and no scripts.
+* The EPUB has one style sheet, ``static/epub-book.css``, and no other output has it. Those of the
+  web site stay out: they use selectors that e-readers and epubcheck (CSS-008) do not know.
 """
 
 from __future__ import annotations
@@ -12,11 +15,45 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.builders.epub3 import Epub3Builder
+from sphinx.config import Config
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook.web_assets import STATIC
+
+__all__ = ["setup"]
+
+SHEET = STATIC / "epub-book.css"
+PACKED = {".png", ".svg"}
 
 
-def beside_the_site(app, doctree: nodes.document, docname: str) -> None:
+def add_sheet(app: Sphinx) -> None:
+    """Give the EPUB its style sheet."""
+    if isinstance(app.builder, Epub3Builder):
+        app.config.html_static_path = [*app.config.html_static_path, str(SHEET)]
+        app.add_css_file(SHEET.name)
+
+
+def leave_out(app: Sphinx, config: Config) -> None:
+    """Name the files that are not packed.
+
+    Among them ``.buildinfo.bak``: Sphinx (release 9) leaves it beside the pages when a setting
+    has changed, and then warns of a file that it does not know.
+    """
+    confdir = Path(app.confdir)
+    not_packed = [
+        (Path("_static") / file.relative_to(folder)).as_posix()
+        for folder in (confdir / path for path in config.html_static_path)
+        for file in sorted(folder.rglob("*"))
+        if file.suffix not in PACKED
+    ]
+    config.epub_exclude_files = [*config.epub_exclude_files, ".buildinfo.bak", *not_packed]
+
+
+def mend_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Mend the links of one page; pages and places within the EPUB stay as they are."""
-    if app.builder.name != "epub":
+    if not isinstance(app.builder, Epub3Builder):
         return
     for link in list(doctree.findall(nodes.reference)):
         parts = urlsplit(link.get("refuri", ""))
@@ -29,24 +66,10 @@ def beside_the_site(app, doctree: nodes.document, docname: str) -> None:
             link.replace_self(nodes.inline("", "", *link.children))
 
 
-def own_sheets(app, pagename, templatename, context, doctree) -> None:
-    """Take the style sheets of the site off the page."""
-    if app.builder.name == "epub":
-        of_the_site = {p.name for p in Path(app.confdir, "_static").glob("*.css")} - {
-            name for name, _ in app.config.epub_css_files
-        }
-        context["css_files"] = [
-            f for f in context["css_files"] if Path(str(f.filename)).name not in of_the_site
-        ]
-
-
-def leave_out(app, config) -> None:
-    """Sphinx leaves ``.buildinfo.bak`` beside the pages when a setting has changed, and then warns of a file it does not know (release 9)."""
-    config.epub_exclude_files = [*config.epub_exclude_files, ".buildinfo.bak"]
-
-
-def setup(app):
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx's entry point."""
     app.connect("config-inited", leave_out)
-    app.connect("doctree-resolved", beside_the_site, priority=900)
-    app.connect("html-page-context", own_sheets, priority=900)
+    app.connect("builder-inited", add_sheet)
+    # After the other extensions have put in their links.
+    app.connect("doctree-resolved", mend_links, priority=900)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

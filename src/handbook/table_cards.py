@@ -7,16 +7,21 @@ A table asks for it with a class::
     ...
     :::
 
-The HTML builders then write the head of its column into each cell but the first; the style sheet shows these heads on
-narrow screens alone. A table with joined cells is left as it is: its cells do not stand under one head. Other builders
-get the plain table.
+The HTML builders then write the head of its column into each cell but the first; the style sheet
+shows these heads on narrow screens alone. A table with joined cells is left as it is: its cells
+do not stand under one head. Other builders get the plain table.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
 
 __all__ = ["setup"]
 
@@ -26,12 +31,12 @@ CLASS = "row-cards"
 class CellHeads(SphinxPostTransform):
     """Write the heads of the columns into the cells of tables of class ``row-cards``."""
 
-    default_priority = (
-        750  # after references are resolved, so that a head with a link is plain text here
-    )
+    # After references are resolved, so that a head with a link is plain text here.
+    default_priority = 750
     formats = ("html",)
 
-    def run(self, **kwargs) -> None:
+    def run(self, **kwargs: Any) -> None:
+        """Change the tables of one page."""
         for table in self.document.findall(nodes.table):
             if CLASS not in table["classes"]:
                 continue
@@ -42,21 +47,14 @@ class CellHeads(SphinxPostTransform):
                 e.astext() for row in table.findall(nodes.thead) for e in row.findall(nodes.entry)
             ]
             for row in (r for body in table.findall(nodes.tbody) for r in body.findall(nodes.row)):
-                for head, cell in list(zip(heads, row.children))[1:]:
-                    if head and cell.astext().strip() and isinstance(cell[0], nodes.paragraph):
-                        cell[0].insert(0, nodes.inline("", f"{head}: ", classes=["cell-head"]))
+                for head, cell in list(zip(heads, row.children, strict=False))[1:]:
+                    text = cell.next_node()
+                    if head and isinstance(text, nodes.paragraph) and cell.astext().strip():
+                        text.insert(0, nodes.inline("", f"{head}: ", classes=["cell-head"]))
 
 
-def add_style(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Give the style sheet to the pages that have such a table."""
-    if doctree is not None and any(
-        CLASS in table["classes"] for table in doctree.findall(nodes.table)
-    ):
-        app.add_css_file("table-cards.css")
-
-
-def setup(app: Sphinx) -> dict:
+def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the transform and the style sheet."""
     app.add_post_transform(CellHeads)
-    app.connect("html-page-context", add_style)
+    web_assets.declare(app, web_assets.STATIC / "table-cards.css")
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,194 +1,170 @@
-"""What a page loads: one style sheet, few deferred scripts, nothing from elsewhere, held to it by a policy."""
+"""What a page loads: one style sheet, few deferred scripts, and nothing that the themes below ship.
+
+The sheet ``site.css`` is joined from the theme's own parts (:data:`PARTS`) and from the sheets that
+extensions have declared (``handbook.web_assets.declare``), in that order; nothing is taken in by a
+pattern. A sheet that somebody registers in another way is linked as Sphinx does it.
+"""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import os
+import re
 from pathlib import Path
+from typing import Any
 
-import pydata_sphinx_theme
-import sphinx_book_theme
+from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.builders.html._assets import _JavaScript
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.environment import BuildEnvironment
 
-from .stylesheet import shrink, tighten
+from handbook.web_assets import is_site
 
-__all__ = ["CSP", "MODE_SCRIPT", "policy", "setup"]
+from .policy import CSP, MODE_SCRIPT
 
-#: Sets light or dark before the first paint. The one inline script: from a file it would hold up the page or let it flash.
-MODE_SCRIPT = (
-    '(d=>{let m;try{m=localStorage.getItem("mode")}catch{}d.mode=m=m||"auto";'
-    'd.theme=m=="auto"?matchMedia("(prefers-color-scheme:dark)").matches?"dark":"light":m})'
-    "(document.documentElement.dataset)"
-)
+__all__ = ["PARTS", "THEME", "Assets", "setup", "tighten"]
 
-
-def _sha(text: str) -> str:
-    return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode() + "'"
-
-
-# file: because the standard leaves open what 'self' means in a page opened from a folder (w3c/webappsec-csp#459);
-# a page from the web may not load file: addresses whatever the policy says.
-_SELF = "'self' file:"
-
-
-def policy(on_read_the_docs: bool) -> str:
-    """What a page may load (Content Security Policy, level 3): this site, and the player a reader asked for.
-
-    :param on_read_the_docs: allow the host's add-ons to compile their checks (Ajv); without it none of them starts.
-    """
-    return "; ".join(
-        [
-            f"default-src {_SELF}",
-            f"script-src {_SELF} {_sha(MODE_SCRIPT)}"
-            + (" 'unsafe-eval'" if on_read_the_docs else ""),
-            f"style-src {_SELF}",
-            "style-src-attr 'unsafe-inline'",  # docutils writes column widths and picture sizes as style=""
-            f"img-src {_SELF} data:",
-            f"media-src {_SELF} data:",  # captions stand in the page: a browser reads none from a folder
-            "frame-src https://www.youtube-nocookie.com",
-            "object-src 'none'",
-            "base-uri 'none'",
-            f"form-action {_SELF}",
-        ]
-    )
-
-
-CSP = policy(os.environ.get("READTHEDOCS") == "True")  # the host sets it while it builds
-
+THEME = Path(__file__).parent / "theme"
 SHEET = "site.css"
-_THEMES = {
-    "pydata": Path(pydata_sphinx_theme.__file__).parent
-    / "theme/pydata_sphinx_theme/static/styles/pydata-sphinx-theme.css",
-    "book": Path(sphinx_book_theme.__file__).parent
-    / "theme/sphinx_book_theme/static/styles/sphinx-book-theme.css",
-}
-#: Style sheets of the theme that site.css takes in; it takes in all of docs/_static as well.
-_MERGED = {"basic.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css", "theme.css"}
-#: Scripts that no page needs: what they serve (menus, search from the stock index, highlighting, tooltips) is done in handbook.js.
-_LEFT_OUT = (
+#: The theme's own parts of the sheet, below styles/; later ones may differ from earlier ones.
+PARTS = (
+    "tokens.css",
+    "base.css",
+    "layout.css",
+    "navigation.css",
+    "search.css",
+    "content.css",
+    "admonitions.css",
+    "tables.css",
+    "front-page.css",
+    "print.css",
+)
+#: Scripts of Sphinx and of the themes below that handbook.js replaces: menus, highlighting of words
+#: from the stock search, tooltips.
+REPLACED_SCRIPTS = {
     "documentation_options.js",
     "doctools.js",
     "sphinx_highlight.js",
-    "sphinx-book-theme.js",
-    "searchtools.js",
-    "language_data.js",
-    "searchindex.js",
     "translations.js",
-)
-#: Files that the theme copies and no page loads.
-_NOT_SHIPPED = (
-    "scripts/*.js",
-    "scripts/*.map",
-    "styles/*.map",
-    "styles/*.css",
-    "scripts/*.LICENSE.txt",
-    "scripts",
-    "vendor/fontawesome/webfonts/*",
-    "webpack-macros.html",
-    "sbt-webpack-macros.html",
-    "images/logo_*",
-    "images",
-    "styles",
-    "vendor/fontawesome/webfonts",
-    "vendor/fontawesome",
-    "locales/**/*",
-    "locales",
-    "basic.css",
-    "documentation_options.js",
-    "base-stemmer.js",
-    "english-stemmer.js",
-    "handbook.css",
-    "doctools.js",
-    "sphinx_highlight.js",
-    "searchtools.js",
-    "file.png",
-    "minus.png",
-    "plus.png",
-)
+    "sphinx-book-theme.js",
+}
 
 
-def is_site(app: Sphinx) -> bool:
-    """Whether the web site is being built, and not an EPUB or a book."""
-    return app.builder.name in ("html", "dirhtml")
+class Assets:
+    """The assets of one build: joins the sheet, fills in the pages, takes away what is not used."""
+
+    def __init__(self) -> None:
+        self._joined: set[str] = set()
+        self._loaded: list[Path] = []
+
+    def join(self, app: Sphinx) -> None:
+        """Write the sheet beside the doctrees, from where Sphinx copies it before any page.
+
+        :raises FileNotFoundError: a part of the theme is missing.
+        """
+        if not is_site(app):
+            return
+        declared = _declared(app)
+        parts = [Path(__file__).parent / "styles" / name for name in PARTS] + declared
+        text = "".join(f"{tighten(part.read_text('utf-8'))}\n" for part in parts)
+        sheet = Path(app.doctreedir, "handbook_theme", SHEET)
+        sheet.parent.mkdir(parents=True, exist_ok=True)
+        if not sheet.exists() or sheet.read_text("utf-8") != text:
+            sheet.write_text(text, "utf-8")
+        static = [p for p in app.config.html_static_path if Path(app.confdir, p) not in declared]
+        app.config.html_static_path = [*static, str(sheet)]
+        self._joined = {part.name for part in declared}
+        scripts = [Path(app.confdir, p) for p in static if p.endswith(".js")]
+        self._loaded = [sheet, *sorted((THEME / "static").glob("*.js")), *scripts]
+
+    def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
+        """Every page, when a sheet or script is not the one of the last build: the address of an
+        asset carries its checksum, so each page that loads it is written again."""
+        if not is_site(app):
+            return []
+        for asset in self._loaded:
+            shipped = Path(app.outdir, "_static", asset.name)
+            if shipped.exists() and shipped.read_bytes() != asset.read_bytes():
+                return sorted(env.found_docs)
+        return []
+
+    def fill_in(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Give a page its policy, and leave on it only the assets that it needs."""
+        if not is_site(app):
+            return
+        context["csp"], context["mode_script"] = CSP, MODE_SCRIPT
+        if pagename == app.config.notfound_pagename:
+            # Shown at any address, so handbook.js names its files from the root as well.
+            context["content_root"] = app.config.notfound_urls_prefix
+        unused = set(self._joined)
+        if doctree is None or next(iter(doctree.findall(nodes.literal_block)), None) is None:
+            unused.add("pygments.css")
+        context["css_files"] = [f for f in context["css_files"] if _name(f) not in unused]
+        context["script_files"] = [
+            f for f in context["script_files"] if _name(f) and _name(f) not in REPLACED_SCRIPTS
+        ]
+
+    def take_away(self, app: Sphinx, exception: Exception | None) -> None:
+        """Remove the static files of the themes below: Sphinx copies them, no page loads them."""
+        if exception or not isinstance(app.builder, StandaloneHTMLBuilder) or not is_site(app):
+            return
+        own = [THEME / "static", *(Path(app.confdir, p) for p in app.config.html_static_path)]
+        static = Path(app.outdir, "_static")
+        for folder in (theme / "static" for theme in app.builder.theme.get_theme_dirs()[1:]):
+            for source in sorted(folder.rglob("*"), reverse=True):
+                name = source.relative_to(folder).as_posix().removesuffix(".jinja")
+                copy = static / name
+                if any((place / name).exists() for place in own):
+                    continue
+                if copy.is_file():
+                    copy.unlink()
+                elif copy.is_dir() and not any(copy.iterdir()):
+                    copy.rmdir()
 
 
-def build_sheet(app: Sphinx) -> None:
-    """Make ``site.css`` (kept on the app until the static files are copied) and the version its address carries."""
-    if not is_site(app):
-        return
-    read = {name: path.read_text("utf-8") for name, path in _THEMES.items()}
-    app._handbook_sheet = (
-        shrink(read["pydata"])
-        + shrink(read["book"])
-        + "\n"
-        + "".join(tighten(f.read_text("utf-8")) for f in _own(app))
-    )
-    app._handbook_sheet_version = hashlib.sha256(app._handbook_sheet.encode()).hexdigest()[:8]
-
-
-def _own(app: Sphinx) -> list[Path]:
-    """The handbook's own style sheets, handbook.css first so that the others may differ from it."""
-    return sorted(
-        Path(app.confdir, "_static").glob("*.css"), key=lambda f: (f.name != "handbook.css", f.name)
-    )
-
-
-def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Give the templates what they need and take heavy files off the page."""
-    context["web"] = is_site(app)
-    if not context["web"]:
-        return
-    context["csp"], context["mode_script"], context["sheet"] = CSP, MODE_SCRIPT, f"_static/{SHEET}"
-    context["sheet_version"] = app._handbook_sheet_version
-    if (
-        pagename == app.config.notfound_pagename
-    ):  # shown at any address, so its scripts are named from the root as well
-        context["content_root"] = app.config.notfound_urls_prefix
-    merged = _MERGED | {f.name for f in _own(app)}
-    context["css_files"] = [
-        f
-        for f in context.get("css_files", [])
-        if _name(f) not in merged and (_name(f) != "pygments.css" or _has_code(context))
+def _declared(app: Sphinx) -> list[Path]:
+    """The sheets that extensions have registered and ship as single files, in their order."""
+    shipped = {Path(p).name: Path(app.confdir, p) for p in app.config.html_static_path}
+    return [
+        shipped[name]
+        for name, attributes in app.registry.css_files
+        if name in shipped and shipped[name].is_file() and not attributes.keys() - {"priority"}
     ]
-    context["script_files"] = [
-        _deferred(f)
-        for f in context.get("script_files", [])
-        if _name(f) and "://" not in str(f.filename) and _name(f) not in _LEFT_OUT
-    ]
 
 
-def _name(asset) -> str:
-    return str(getattr(asset, "filename", asset) or "").rpartition("/")[2].partition("?")[0]
+def tighten(css: str) -> str:
+    """``css`` without comments and without blanks that mean nothing; what stands in quotes
+    stays."""
+    quoted: list[str] = []
+
+    def keep(match: re.Match[str]) -> str:
+        quoted.append(match[0])
+        return f"\0{len(quoted) - 1}\0"
+
+    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    css = re.sub(r"\"[^\"]*\"|'[^']*'", keep, css)
+    css = re.sub(r"\s*([{};,])\s*", r"\1", re.sub(r"\s+", " ", css)).replace(";}", "}")
+    return re.sub("\0(\\d+)\0", lambda match: quoted[int(match[1])], css).strip()
 
 
-def _has_code(context: dict) -> bool:
-    return 'class="highlight' in (context.get("body") or "")
-
-
-def _deferred(script: _JavaScript) -> _JavaScript:
-    attributes = {k: v for k, v in script.attributes.items() if k not in ("async", "defer")}
-    return _JavaScript(script.filename, priority=script.priority, **attributes, defer="defer")
-
-
-def finish(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``site.css`` and remove what the theme copies but no page loads."""
-    if exception or not is_site(app):
-        return
-    static = Path(app.outdir, "_static")
-    for pattern in (*_NOT_SHIPPED, *(f.name for f in _own(app))):
-        for file in sorted(static.glob(pattern), reverse=True):
-            file.unlink() if file.is_file() else file.rmdir()
-    (static / SHEET).write_text(app._handbook_sheet, "utf-8")
+def _name(asset: Any) -> str:
+    """The name of a registered sheet or script, "" of a script that stands in the page."""
+    return str(getattr(asset, "filename", asset) or "").rpartition("/")[2]
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the events and name the handbook's own script."""
-    app.setup_extension("notfound.extension")
-    app.connect("builder-inited", build_sheet)
-    app.connect(
-        "html-page-context", page, priority=950
-    )  # after the themes and extensions have added their files
-    app.connect("build-finished", finish, priority=900)  # after the theme has written its own
+    """Connect the events."""
+    assets = Assets()
+    # After the extensions have declared their files (500).
+    app.connect("builder-inited", assets.join, priority=900)
+    app.connect("env-updated", assets.outdated)
+    # After the themes below and the extensions have added their files (500).
+    app.connect("html-page-context", assets.fill_in, priority=900)
+    # After the themes below have written their files (500).
+    app.connect("build-finished", assets.take_away, priority=900)
     app.add_js_file("handbook.js", loading_method="defer")

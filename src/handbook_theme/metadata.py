@@ -1,149 +1,184 @@
-"""What search engines and social sites read of a page: description, schema.org data, a preview card, a site map."""
+"""What search engines and social sites read of a page: description, schema.org data, a preview
+card, a site map.
+
+All of it comes from the doctree and from the front matter; a page's description is its own
+(``html_meta`` in the front matter).
+"""
 
 from __future__ import annotations
 
 import json
-import re
-from html import escape, unescape
+from html import escape
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
+from docutils import nodes
 from sphinx.application import Sphinx
 
-from .assets import is_site
+from handbook.web_assets import is_site
 
-__all__ = ["setup"]
+from .navigation import Navigation
+
+__all__ = ["Metadata", "description", "setup"]
 
 CARD = "_static/social-card.png"
-CARD_ALT = "Nerve Entrapment and Back Pain: An Open Handbook"
 _AUDIENCES = {
     "patients": ["Patient"],
     "clinicians": ["Clinician"],
     "everyone": ["Patient", "Clinician"],
 }
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-_DESCRIPTION = re.compile(r'<meta\b[^>]*\bname="description"[^>]*>')
-_CONTENT = re.compile(r'\bcontent="([^"]*)"')
 
 
-def page(app: Sphinx, pagename: str, templatename: str, context: dict, doctree) -> None:
-    """Add the tags to ``metatags``. The description is the page's own (``html_meta`` in its front matter)."""
-    if not is_site(app):
-        return
-    tags = re.sub(
-        r'\s*<meta name="viewport"[^>]*>', "", context.get("metatags") or ""
-    )  # docutils' own; the layout has one
-    title = re.sub(r"<[^>]*>", "", context.get("title") or "")
-    found = _DESCRIPTION.search(tags)
-    description = (
-        _CONTENT.search(found[0])[1]
-        if found
-        else escape(f"{title or pagename}: {app.config.html_title}", quote=True)
-    )
-    if not found:
-        tags += f'\n<meta name="description" content="{description}">'
-    if doctree is None:  # search and 404: of use to a reader who is here, not in a list of results
-        context["metatags"] = tags + '\n<meta name="robots" content="noindex">'
-        return
-    base = app.config.html_baseurl
-    url = base + app.builder.get_target_uri(pagename) if base else ""
-    is_root = pagename == app.config.root_doc
+def description(doctree: nodes.document) -> str:
+    """The description that a page gives of itself, or ""."""
+    for meta in doctree.findall(nodes.meta):
+        if meta.get("name") == "description":
+            return str(meta["content"])
+    return ""
+
+
+class Metadata:
+    """Writes the tags of each page of one build.
+
+    :param navigation: knows the way to a page.
+    """
+
+    def __init__(self, navigation: Navigation) -> None:
+        self._navigation = navigation
+
+    def fill_in(
+        self,
+        app: Sphinx,
+        pagename: str,
+        templatename: str,
+        context: dict[str, Any],
+        doctree: nodes.document | None,
+    ) -> None:
+        """Add the tags to ``metatags``, in which docutils has put those of the front matter."""
+        if not is_site(app):
+            return
+        title = _title(app, pagename, context)
+        said = description(doctree) if doctree is not None else ""
+        tags = []
+        if not said:
+            said = f"{title or pagename}: {app.config.html_title}"
+            tags.append(_meta(name="description", content=said))
+        if doctree is None:  # search, 404: of use to a reader who is here, not in a list of results
+            tags.append(_meta(name="robots", content="noindex"))
+        else:
+            tags += _preview(app, pagename, title, said)
+            # A data block: a browser neither runs it nor asks the policy about it.
+            data = json.dumps(
+                self._schema(app, pagename, title, said), ensure_ascii=False, separators=(",", ":")
+            )
+            tags.append(
+                '<script type="application/ld+json">' + data.replace("</", "<\\/") + "</script>"
+            )
+        context["metatags"] = "\n".join([(context.get("metatags") or "").rstrip(), *tags])
+
+    def _schema(self, app: Sphinx, pagename: str, title: str, said: str) -> dict[str, Any]:
+        """schema.org data of one page: https://schema.org/MedicalWebPage, and the way to it as a
+        BreadcrumbList (https://schema.org/BreadcrumbList)."""
+        meta = app.env.metadata.get(pagename, {})
+        base = app.config.html_baseurl
+        data: dict[str, Any] = {
+            "@context": "https://schema.org",
+            "@type": "MedicalWebPage",
+            "name": title,
+            "description": said,
+            "inLanguage": app.config.language,
+            "isAccessibleForFree": True,
+            "license": _LICENCE,
+            "isPartOf": {"@type": "WebSite", "name": app.config.html_title},
+            "author": {"@type": "Organization", "name": app.config.author},
+            "about": {"@type": "MedicalCondition", "name": "Nerve entrapment"},
+        }
+        if base:
+            data["isPartOf"]["url"] = base
+        if audiences := _AUDIENCES.get(str(meta.get("audience"))):
+            data["audience"] = [
+                {"@type": "MedicalAudience", "audienceType": audience} for audience in audiences
+            ]
+        if meta.get("last_reviewed"):
+            data["lastReviewed"] = str(meta["last_reviewed"])
+        if base:
+            data["url"] = _address(app, pagename)
+        if base and pagename != app.config.root_doc:
+            way = [(app.config.root_doc, app.config.project)]
+            for page in self._navigation.tree(app.env).way(pagename):
+                way.append((page, app.env.titles[page].astext()))
+            data["breadcrumb"] = {
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": name,
+                        "item": _address(app, page),
+                    }
+                    for position, (page, name) in enumerate(way, 1)
+                ],
+            }
+        return data
+
+
+def _title(app: Sphinx, pagename: str, context: dict[str, Any]) -> str:
+    """The title of a page as text; that of a page without a source stands in its context."""
+    title = app.env.longtitles.get(pagename)
+    return title.astext() if title is not None else context.get("title") or ""
+
+
+def _address(app: Sphinx, page: str) -> str:
+    return f"{app.config.html_baseurl}{app.builder.get_target_uri(page)}"
+
+
+def _meta(**attributes: str) -> str:
+    pairs = (f'{name}="{escape(value, quote=True)}"' for name, value in attributes.items())
+    return f"<meta {' '.join(pairs)}>"
+
+
+def _preview(app: Sphinx, pagename: str, title: str, said: str) -> list[str]:
+    """Open Graph tags (https://ogp.me); a card with a picture needs a full address."""
     shared = {
-        "og:type": "website" if is_root else "article",
+        "og:description": said,
+        "og:type": "website" if pagename == app.config.root_doc else "article",
         "og:title": title,
         "og:site_name": app.config.html_title,
         "og:locale": app.config.language.replace("-", "_"),
     }
-    if url:  # a card needs a full address
+    if app.config.html_baseurl:
         shared |= {
-            "og:url": url,
-            "og:image": base + CARD,
-            "og:image:alt": CARD_ALT,
+            "og:url": _address(app, pagename),
+            "og:image": app.config.html_baseurl + CARD,
+            "og:image:alt": app.config.html_title,
             "og:image:width": "1200",
             "og:image:height": "630",
         }
-    tags += f'\n<meta property="og:description" content="{description}">'
-    tags += "".join(
-        f'\n<meta property="{k}" content="{escape(v, quote=True)}">' for k, v in shared.items()
-    )
-    if url:
-        tags += '\n<meta name="twitter:card" content="summary_large_image">'
-    data = _schema(app, pagename, title, description, url, is_root, context)
-    # A data block: a browser neither runs it nor asks the policy about it.
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    context["metatags"] = tags + f'\n<script type="application/ld+json">{body}</script>'
+    tags = [_meta(property=name, content=value) for name, value in shared.items()]
+    if app.config.html_baseurl:
+        tags.append(_meta(name="twitter:card", content="summary_large_image"))
+    return tags
 
 
-def _schema(app, pagename, title, description, url, is_root, context) -> dict:
-    """schema.org data of one page: https://schema.org/MedicalWebPage, and the way to it as a BreadcrumbList."""
-    meta = app.env.metadata.get(pagename, {})
-    base = app.config.html_baseurl
-    site = {"@type": "WebSite", "name": app.config.html_title, **({"url": base} if base else {})}
-    data = {
-        "@context": "https://schema.org",
-        "@type": "MedicalWebPage",
-        "name": title,
-        "description": unescape(description),
-        "inLanguage": app.config.language,
-        "isAccessibleForFree": True,
-        "license": _LICENCE,
-        "isPartOf": site,
-        "author": {"@type": "Organization", "name": app.config.author},
-        "about": {"@type": "MedicalCondition", "name": "Nerve entrapment"},
-        "audience": [
-            {"@type": "MedicalAudience", "audienceType": a}
-            for a in _AUDIENCES.get(str(meta.get("audience")), [])
-        ],
-    }
-    if meta.get("last_reviewed"):
-        data["lastReviewed"] = str(meta["last_reviewed"])
-    if url:
-        data["url"] = url
-    if base and not is_root:
-        way = [(base + app.builder.get_target_uri(app.config.root_doc), app.config.project)]
-        way += [
-            (base + _absolute(app, pagename, p["link"]), re.sub(r"<[^>]*>", "", p["title"]))
-            for p in context.get("parents", [])
-        ]
-        data["breadcrumb"] = {
-            "@type": "BreadcrumbList",
-            "itemListElement": [
-                {"@type": "ListItem", "position": i, "name": name, "item": address}
-                for i, (address, name) in enumerate([*way, (url, title)], 1)
-            ],
-        }
-    return {k: v for k, v in data.items() if v != []}
-
-
-def _absolute(app, pagename, link) -> str:
-    """A link relative to ``pagename``, from the root of the site."""
-    parts = app.builder.get_target_uri(pagename).split("/")[:-1]
-    for step in link.split("/"):
-        if step == "..":
-            parts.pop()
-        else:
-            parts.append(step)
-    return "/".join(parts)
-
-
-def sitemap(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``sitemap.xml`` (https://www.sitemaps.org/protocol.html) when the address of the site is known."""
+def write_site_map(app: Sphinx, exception: Exception | None) -> None:
+    """Write ``sitemap.xml`` (https://www.sitemaps.org/protocol.html) when the site has an
+    address."""
     if exception or not is_site(app) or not app.config.html_baseurl:
         return
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
-    for doc in sorted(app.env.found_docs):
-        day = app.env.metadata.get(doc, {}).get("last_reviewed")
+    for page in sorted(app.env.found_docs):
+        day = app.env.metadata.get(page, {}).get("last_reviewed")
         changed = f"<lastmod>{day}</lastmod>" if day else ""
-        lines.append(
-            f"<url><loc>{xml_escape(app.config.html_baseurl + app.builder.get_target_uri(doc))}</loc>{changed}</url>"
-        )
+        lines.append(f"<url><loc>{xml_escape(_address(app, page))}</loc>{changed}</url>")
     Path(app.outdir, "sitemap.xml").write_text("\n".join([*lines, "</urlset>", ""]), "utf-8")
 
 
-def setup(app: Sphinx) -> None:
-    """Connect after extensions that write their own tags."""
-    app.connect("html-page-context", page, priority=900)
-    app.connect("build-finished", sitemap)
+def setup(app: Sphinx, navigation: Navigation) -> None:
+    """Connect after extensions that write their own tags (500)."""
+    app.connect("html-page-context", Metadata(navigation).fill_in, priority=900)
+    app.connect("build-finished", write_site_map)

@@ -1,283 +1,174 @@
 """The data of the search: every section of every page, as its reader sees it, in one script.
 
-A script, because a page opened from a folder may not fetch. The engine is MiniSearch (``_static/vendor/minisearch``), the stemmer and
-stop words are Sphinx's own (``language_data.js``); ``_static/search.js`` puts them together in the reader's browser.
+Scripts, because a page opened from a folder may not fetch. The engine is MiniSearch
+(``static/vendor/minisearch``), the stemmer and stop words are Sphinx's own; ``static/search.js``
+puts them together in the reader's browser. Sphinx's own index is not built: no page loads it.
 """
 
 from __future__ import annotations
 
 import json
-import re
-from collections.abc import Iterable
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
-from html import unescape
-from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
-from sphinx.util import logging
+from sphinx.builders.html import StandaloneHTMLBuilder
+from sphinx.search import IndexBuilder
 
-from handbook.model import datafile
+from handbook.model import loader
+from handbook.model.synonym import Synonym
+from handbook.web_assets import is_site
 
-from .assets import is_site
+from . import sections
+from .metadata import description
 
-__all__ = ["SectionReader", "setup"]
-
-log = logging.getLogger(__name__)
-
-#: How much a hit counts, by the page's name: what gathers the content of other pages stands behind these pages, and what may be an
-#: emergency before all others.
-WEIGHTS = {
-    "patients/red-flags": 1.5,
-    "index": 0.5,
-    "references": 0.2,
-    "glossary": 0.6,
-    "about/": 0.8,
-    "sheets/": 0.6,
-    "*/articles*": 0.35,
-    "*/claims": 0.5,
-}
-#: Pages whose entries are shown when a reader rests on a link to them.
-_PREVIEWED = {"glossary.html", "references.html"}
-_VOID = {
-    "area",
-    "base",
-    "br",
-    "col",
-    "embed",
-    "hr",
-    "img",
-    "input",
-    "link",
-    "meta",
-    "source",
-    "track",
-    "wbr",
-}
-_SKIPPED = {"script", "style", "svg", "math", "template"}
-_LEFT_OUT = {
-    "headerlink",
-    "page-status",
-    "toctree-wrapper",
-    "no-search",
-}  # by class: not what the page says
-#: Boxes, by class, that many pages repeat word for word: they are found on the page that is named after them.
-_REPEATED = ("red-flags", "disclaimer")
-_PIECES = {
-    "p",
-    "li",
-    "td",
-    "th",
-    "dt",
-    "dd",
-    "div",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "caption",
-    "figcaption",
-    "br",
-    "tr",
-    "option",
-}
+__all__ = ["SearchData", "setup", "synonyms"]
 
 
-class SectionReader(HTMLParser):
-    """Reads the article of a page; ``sections`` lists ``[id, title, text]`` in order, the id of the first one is "".
+class SearchData:
+    """What the search knows of each page.
 
-    A section is a ``<section>`` or ``<article>`` with a heading, a ``<dt>`` with an id (a glossary entry, with what follows up to the
-    next one), or a citation. Text stands in the innermost of them. ``left_out`` are classes whose elements are not read.
+    A page is read when it is resolved to be written. What was read is kept beside the doctrees, so
+    that one edit costs one page.
     """
 
-    def __init__(self, left_out: frozenset[str] = frozenset()) -> None:
-        super().__init__(convert_charrefs=True)
-        self._left_out = _LEFT_OUT | left_out
-        self.sections: list[list[str]] = []
-        self._open: list[
-            tuple[str, object]
-        ] = []  # elements that are open, with the section each one began, if any
-        self._stack: list[list[str]] = []
-        self._skip = 0
-        self._title: list[str] | None = None
+    def __init__(self) -> None:
+        self._pages: dict[str, Any] = {}
 
-    def handle_starttag(self, tag, attrs):
-        """Begin a section, a title or a piece to leave out."""
-        if tag in _VOID:
-            if tag == "br":
-                self._add(" ")
+    def prepare(self, app: Sphinx) -> None:
+        """Take the stock search off the builder; a mistake in the synonyms is told at once.
+
+        :raises DataError: the synonyms are not as they should be.
+        """
+        if is_site(app) and isinstance(app.builder, StandaloneHTMLBuilder):
+            app.builder.search = False  # no index and no page of Sphinx's own
+            synonyms(app)
+            self._pages = _kept(app)
+
+    def collect(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
+        """Read one page."""
+        if not is_site(app):
             return
-        attributes = dict(attrs)
-        classes = (attributes.get("class") or "").split()
-        begun = None
-        if self._skip or tag in _SKIPPED or self._left_out & set(classes):
-            self._skip += 1
-            begun = "skip"
-        elif (
-            tag == "section" or (tag == "article" and attributes.get("id")) or "citation" in classes
-        ):
-            begun = self._begin(attributes.get("id") or "", "")
-        elif tag == "dt" and attributes.get("id"):
-            if self._open and self._open[-1][1] == "entry":
-                self._open.pop()
-                self._stack.pop()
-            begun = self._begin(attributes["id"], "")
-            self._title = begun
-        elif re.fullmatch("h[1-6]", tag) and self._stack and not self._stack[-1][1]:
-            self._title = self._stack[-1]
-        if tag in _PIECES:
-            self._add(" ")
-        self._open.append((tag, begun))
+        repeated = frozenset(n for n in app.config.search_repeated if not docname.endswith(n))
 
-    def handle_endtag(self, tag):
-        """Close what ``tag`` closes."""
-        while self._open:
-            name, begun = self._open.pop()
-            if begun == "skip":
-                self._skip -= 1
-            elif name == "dt" and begun is not None:
-                self._title = None
-                self._open.append(
-                    ("dl-entry", "entry")
-                )  # its section lasts until the next <dt> or the end of the list
-                break
-            elif begun == "entry":
-                self._stack.pop()
-                continue
-            elif begun is not None:
-                self._stack.pop()
-            if re.fullmatch("h[1-6]", name):
-                self._title = None
-            if name in _PIECES:
-                self._add(" ")
-            if name == tag:
-                break
+        def number(node: nodes.Element) -> str:
+            return _number(app, docname, node)
 
-    def handle_data(self, data):
-        """Add text to the title or to the section."""
-        self._add(data)
+        read = sections.read(doctree, repeated, number)
+        self._pages[docname] = {"description": description(doctree), "sections": read}
 
-    def _begin(self, identifier, title):
-        section = ["" if not self.sections else identifier, title, ""]
-        self.sections.append(section)
-        self._stack.append(section)
-        return section
+    def search_page(self, app: Sphinx) -> Iterator[tuple[str, dict[str, Any], str]]:
+        """The page with the search field, which Sphinx leaves out with its own search."""
+        if is_site(app):
+            yield "search", {"title": "Search"}, "search.html"
 
-    def _add(self, data):
-        if self._skip or not self._stack:
+    def write(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the scripts with the data; the pages that were read are kept for the next build."""
+        if exception or not is_site(app):
             return
-        if self._title is not None:
-            self._title[1] += data
-        else:
-            self._stack[-1][2] += data
+        for docname in app.env.found_docs - self._pages.keys():
+            app.env.get_and_resolve_doctree(docname, app.builder)  # comes back to collect()
+        self._pages = {name: self._pages[name] for name in sorted(app.env.found_docs)}
+        _keep(app).parent.mkdir(parents=True, exist_ok=True)
+        _keep(app).write_text(json.dumps(self._pages), "utf-8")
+        static = Path(app.outdir, "_static")
+        data = {
+            "sections": list(self._rows(app)),
+            "descriptions": {
+                app.builder.get_target_uri(name): page["description"]
+                for name, page in self._pages.items()
+            },
+            "synonyms": synonyms(app),
+        }
+        previewed = {app.builder.get_target_uri(name) for name in app.config.search_previewed}
+        previews = {
+            url: text
+            for url, _, _, text, _ in data["sections"]
+            if url.partition("#")[0] in previewed and "#" in url
+        }
+        _write_script(static / "search-data.js", "handbookSearchData", data)
+        _write_script(static / "previews.js", "handbookPreviews", previews)
+        _write_language(app, static / "language_data.js")
 
-    def result(self) -> list[list[str]]:
-        """The sections that have a title or text, with blanks set right."""
-        out = []
-        for identifier, title, text in self.sections:
-            text = re.sub(r"\s*\[[\d,\s]+\]", "", text)  # marks of citations and footnotes
-            title, text = (
-                re.sub(r"\s+([.,;:)])", r"\1", re.sub(r"\s+", " ", t)).strip()
-                for t in (title, text)
-            )
-            if title or text:
-                out.append([identifier, title or text[:80], text])
-        return out
+    def _rows(self, app: Sphinx) -> Iterator[list[Any]]:
+        """Each section as [address, title, title of the page ("" of its top), text, weight]."""
+        for docname, page in self._pages.items():
+            uri = app.builder.get_target_uri(docname)
+            title = app.env.titles[docname].astext()
+            weight = _weight(app, docname)
+            for name, heading, text in page["sections"]:
+                address, of = (f"{uri}#{name}", title) if name else (uri, "")
+                yield [address, heading, of, text, weight]
 
 
-def read_page(html: str, repeated: Iterable[str] = ()) -> list[list[str]]:
-    """The sections of a built page (see :class:`SectionReader`), without boxes of the classes ``repeated``."""
-    article = re.search(
-        r'<article class="bd-article">(.*?)<footer class="prev-next-footer', html, re.S
-    )
-    reader = SectionReader(frozenset(repeated))
-    reader.feed(article[1] if article else "")
-    return reader.result()
+def _keep(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "handbook_theme", "search-sections.json")
 
 
-def write(app: Sphinx, exception: Exception | None) -> None:
-    """Write ``_static/search-data.js`` (sections, descriptions of pages, synonyms) and ``_static/previews.js`` (entries of glossary and references).
-
-    What was read from a page is kept beside the doctrees until the page changes, so that one edit costs one page.
-    """
-    if exception or not is_site(app):
-        return
-    out, keep = Path(app.outdir), Path(app.doctreedir, "search-sections.json")
+def _kept(app: Sphinx) -> dict[str, Any]:
+    """The pages as the last build read them; nothing when it left no whole file."""
     try:
-        known = json.loads(keep.read_text("utf-8"))
+        kept: dict[str, Any] = json.loads(_keep(app).read_text("utf-8"))
     except (OSError, ValueError):
-        known = {}
-    fresh, sections, descriptions = {}, [], {}
-    for doc in sorted(app.env.found_docs):
-        uri = app.builder.get_target_uri(doc)
-        file = Path(app.builder.get_outfilename(doc))
-        if not file.exists():
-            continue
-        state = file.stat()
-        stamp = [state.st_mtime_ns, state.st_size]
-        entry = known.get(doc)
-        if not entry or entry[0] != stamp:
-            html = file.read_text("utf-8")
-            said = re.search(r'<meta content="([^"]*)" name="description"', html)
-            entry = [
-                stamp,
-                read_page(html, [name for name in _REPEATED if not doc.endswith(name)]),
-                unescape(said[1]) if said else "",
-            ]
-        fresh[doc] = entry
-        descriptions[uri] = entry[2]
-        weight = next(
-            (
-                w
-                for name, w in WEIGHTS.items()
-                if fnmatchcase(doc, name + ("*" if name.endswith("/") else ""))
-            ),
-            1,
-        )
-        page = app.env.titles[doc].astext()
-        for identifier, title, text in entry[1]:
-            sections.append(
-                [
-                    uri + ("#" + identifier if identifier else ""),
-                    title,
-                    page if identifier else "",
-                    text,
-                    weight,
-                ]
-            )
-    keep.write_text(json.dumps(fresh), "utf-8")
-    data = {"sections": sections, "descriptions": descriptions, "synonyms": synonyms(app)}
-    previews = {
-        url: text
-        for url, _, _, text, _ in sections
-        if url.split("#")[0] in _PREVIEWED and "#" in url
-    }
-    (out / "_static" / "previews.js").write_text(
-        "window.handbookPreviews="
-        + json.dumps(previews, ensure_ascii=False, separators=(",", ":"))
-        + ";\n",
-        "utf-8",
+        return {}
+    return kept
+
+
+def _number(app: Sphinx, docname: str, node: nodes.Element) -> str:
+    """What the page writes before the caption of ``node``, as "Table 2 "; "" when it has none."""
+    kind = app.env.domains.standard_domain.get_enumerable_node_type(node)
+    numbers = app.env.toc_fignumbers.get(docname, {}).get(kind or "", {})
+    number = numbers.get(node["ids"][0]) if node["ids"] else None
+    if not number or not app.config.numfig:
+        return ""
+    return f"{app.config.numfig_format[kind] % '.'.join(map(str, number))} "
+
+
+def _weight(app: Sphinx, docname: str) -> float:
+    """How much a hit on the page counts: the first pattern of ``search_weights`` that fits it."""
+    weights: dict[str, float] = app.config.search_weights
+    return next((w for pattern, w in weights.items() if fnmatchcase(docname, pattern)), 1)
+
+
+def _write_script(file: Path, name: str, value: Any) -> None:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    file.write_text(f"window.{name}={text};\n", "utf-8")
+
+
+def _write_language(app: Sphinx, file: Path) -> None:
+    """Sphinx's stop words and stemmer for the language of the pages."""
+    words = IndexBuilder(app.env, app.config.language, {}, "").context_for_searchtool()
+    stop_words, stemmer = (
+        words["search_language_stop_words"],
+        words["search_language_stemming_code"],
     )
-    script = (
-        "window.handbookSearchData="
-        + json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-        + ";\n"
-    )
-    (out / "_static" / "search-data.js").write_text(script, "utf-8")
+    file.write_text(f"window.stopwords=new Set({stop_words});\n{stemmer}\n", "utf-8")
 
 
 def synonyms(app: Sphinx) -> list[list[str]]:
-    """Groups of words and phrases that mean the same to a reader who searches, from ``_data/search-synonyms.yaml``."""
-    data = Path(app.confdir, "_data")
-    records = datafile.load(
-        data / "search-synonyms.yaml", data / "schema" / "search-synonyms.json", key="term"
-    )
-    return [[r["term"], *r["also"]] for r in records]
+    """Groups of words and phrases that mean the same to a reader who searches.
+
+    They come from ``_data/search-synonyms.yaml``, which a site need not have.
+
+    :raises DataError: the file or an entry is not as it should be.
+    """
+    file = Path(app.confdir, "_data", "search-synonyms.yaml")
+    records = loader.load_optional(file, Synonym, key="term")
+    return [[record.term, *record.also] for record in records or ()]
 
 
 def setup(app: Sphinx) -> None:
-    """Connect after the pages have been written; a mistake in the synonyms is told before they are read."""
-    app.connect("builder-inited", synonyms)
-    app.connect("build-finished", write, priority=800)
+    """Connect the events, and add the settings: what the search weighs, shows and passes over."""
+    app.add_config_value("search_weights", {}, "html", types=frozenset({dict}))
+    app.add_config_value("search_previewed", [], "html", types=frozenset({list}))
+    app.add_config_value("search_repeated", [], "html", types=frozenset({list}))
+    data = SearchData()
+    app.connect("builder-inited", data.prepare)
+    # After the extensions have put their parts into the page (500; links of the EPUB 900).
+    app.connect("doctree-resolved", data.collect, priority=950)
+    app.connect("html-collect-pages", data.search_page)
+    # After the themes' files have been taken away (900), of which one has the name of one of these.
+    app.connect("build-finished", data.write, priority=950)

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
-from conftest import DOCS
+
+from handbook import evidence
+
+STATIC = Path(evidence.__file__).parent / "static"
 
 ROWS = [
     ("Beta 1997", "Case series", "–", "Crest pain", "Old"),
@@ -29,8 +34,8 @@ HTML = (
 @pytest.fixture
 def page(tab):
     tab.set_content(HTML)
-    tab.add_style_tag(path=DOCS / "_static" / "evidence.css")
-    tab.add_script_tag(path=DOCS / "_static" / "evidence-tables.js")
+    tab.add_style_tag(path=STATIC / "evidence.css")
+    tab.add_script_tag(path=STATIC / "evidence-tables.js")
     return tab
 
 

@@ -22,9 +22,13 @@ below docs/.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
 
 from . import card, maps, parser, project, tables
 from .places import TEXTS
@@ -47,5 +51,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("env-get-outdated", parser.outdated_pages)
     for part in (card, tables, maps):
         part.setup(app)
-    app.add_css_file("atlas.css")
+    web_assets.declare(app, Path(__file__).parent / "static" / "atlas.css")
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

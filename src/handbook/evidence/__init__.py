@@ -9,12 +9,15 @@ warning with page and line, which stops a strict build.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
 
 from . import downloads, refstyle
 from .backlinks import CardLinks
@@ -40,31 +43,25 @@ def outdated_docs(app: Sphinx, env: BuildEnvironment) -> Sequence[str]:
     return domain_of(env).outdated_docs()
 
 
-def page_assets(
+def page_script(
     app: Sphinx,
     pagename: str,
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load style and script on the pages that need them, and on no others."""
-    if doctree is None:
-        return
-    classes = {
-        name
-        for node in doctree.findall(nodes.Element)
-        if isinstance(node, (nodes.container, nodes.table, nodes.figure))
-        for name in node["classes"]
-    }
-    if classes & {"claim", "study-card", "evidence-table", "chart-data"}:
-        app.add_css_file("evidence.css")
-    if "evidence-table" in classes:
+    """Load the script on the pages that hold a table to sort, and on no others."""
+    if doctree is not None and any(
+        "evidence-table" in table["classes"] for table in doctree.findall(nodes.table)
+    ):
         app.add_js_file("evidence-tables.js", loading_method="defer")
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
+    static = Path(__file__).parent / "static"
+    web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
     app.add_domain(EvidenceDomain)
     app.add_role("study", StudyRole())
     for marker in (claim_list, chart_picture, downloads.download_list):
@@ -87,7 +84,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # before sphinxcontrib-bibtex, at 500, stops at a broken reference in its own words
     app.connect("builder-inited", check_data, priority=100)
     app.connect("env-updated", outdated_docs)
-    app.connect("html-page-context", page_assets)
+    app.connect("html-page-context", page_script)
     app.connect("doctree-resolved", downloads.fill_lists)
     app.connect("build-finished", downloads.write)
     return {

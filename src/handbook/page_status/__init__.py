@@ -15,8 +15,12 @@ names under ``status_of`` the page whose days it shares: mistakes are told there
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
 
 from .checks import note_status, report
 from .display import CounterpartLinks, counterpart_links
@@ -34,5 +38,5 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )  # Sphinx's own listener, connected before, has read the metadata
     app.connect("env-updated", report)
     app.add_post_transform(CounterpartLinks)
-    app.add_css_file("page-status.css")
+    web_assets.declare(app, Path(__file__).parent / "static" / "page-status.css")
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

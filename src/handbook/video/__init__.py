@@ -17,8 +17,12 @@ its privacy mode is on for any value, also "no" (https://github.com/sphinx-contr
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
 
 from . import directive, writers
 
@@ -28,6 +32,8 @@ __all__ = ["setup"]
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
     app.setup_extension("sphinxcontrib.youtube")
+    static = Path(__file__).parent / "static"
+    web_assets.declare(app, static / "video.css", static / "video.js")
     directive.setup(app)
     writers.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

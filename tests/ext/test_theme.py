@@ -1,0 +1,372 @@
+"""The theme on a mini site: what pages load, the search data, and what needs the address of the site."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.builders.html._assets import _file_checksum_inner
+from sphinx.testing.util import SphinxTestApp
+
+CONF = """
+extensions = ["myst_parser", "handbook_theme", "declares"]
+project = "A handbook"
+author = "Editors"
+html_title = "A handbook: open"
+language = "en-GB"
+html_theme = "handbook_theme"
+html_baseurl = "https://example.org/en/latest/"
+html_static_path = ["_static"]
+numfig = True
+exclude_patterns = ["_build"]
+myst_enable_extensions = ["colon_fence"]
+search_weights = {"part/*": 0.5}
+search_previewed = ["words"]
+search_repeated = ["red-flags"]
+"""
+#: An extension that declares a sheet and a script, and has a translator for a builder of its own.
+DECLARES = """
+from pathlib import Path
+from handbook import web_assets
+from sphinx.writers.text import TextTranslator
+
+def setup(app):
+    app.set_translator("other", TextTranslator)
+    web_assets.declare(app, *(Path(__file__).parent / "ext" / name for name in ("own.css", "own.js")))
+    return {"parallel_read_safe": True}
+"""
+PAGES = {
+    "index.md": "# Home\n\n```{toctree}\npart/index\nLast & least <last>\nwords\n```\n",
+    "part/index.md": "# Part\n\n```{toctree}\nleaf\n```\n",
+    "last.md": "# Last\n\n```python\nprint()\n```\n",
+    "words.md": "# Words\n\n```{glossary}\nash\n  A tree.\n\nbirch\n  Another.\n```\n",
+    "part/deep.md": "# Deep\n\n## Below\n\n### Lower\n\nText.\n",
+    "part/leaf.md": """---
+audience: patients
+last_reviewed: 2026-11-22
+myst:
+  html_meta:
+    description: What is "here" & why.
+---
+# Leaf
+
+Text[^a].
+
+[^a]: Note.
+
+## A **part**
+
+:::{table} Trees
+:name: trees
+
+| one | two |
+| --- | --- |
+| three | four |
+:::
+
+<p>Written <b>raw</b> &amp; shown.</p>
+
+:::{warning}
+Careful.
+:::
+
+:::{admonition} Stop
+:class: red-flags
+Never.
+:::
+
+After ![Alt](/_static/dot.png) it.
+
+```{toctree}
+:hidden:
+
+deep
+```
+""",
+}
+DOT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de"
+    "0000000c4944415408d763f8cfc000000301010018dd8db00000000049454e44ae426082"
+)
+
+
+def write_sources(src: Path) -> Path:
+    """The sources of the mini site below ``src``."""
+    for name, text in PAGES.items():
+        (src / name).parent.mkdir(parents=True, exist_ok=True)
+        (src / name).write_text(text, encoding="utf-8")
+    (src / "_data").mkdir()
+    (src / "_data" / "search-synonyms.yaml").write_text(
+        "- term: back mouse\n  also: [episacral lipoma]\n", encoding="utf-8"
+    )
+    (src / "_static").mkdir()
+    (src / "_static" / "stray.css").write_text(".stray { color: red }", encoding="utf-8")
+    (src / "_static" / "dot.png").write_bytes(DOT)
+    (src / "ext").mkdir()
+    (src / "ext" / "own.css").write_text(
+        '/* words */\n.own { content: "a  b"; }\n', encoding="utf-8"
+    )
+    (src / "ext" / "own.js").write_text("// own\n", encoding="utf-8")
+    (src / "declares.py").write_text(DECLARES, encoding="utf-8")
+    (src / "conf.py").write_text(CONF, encoding="utf-8")
+    return src
+
+
+def build(src: Path, builder: str = "html", **more) -> Path:
+    """Build the mini site, on top of an earlier build; returns the folder of the pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.syspath_prepend(src)  # the extension of this site, not that of an earlier one
+        patch.delitem(sys.modules, "declares", raising=False)
+        app = SphinxTestApp(buildername=builder, srcdir=src, **more)
+        try:
+            app.build()
+            assert not app.warning.getvalue()
+        finally:
+            app.cleanup()
+            sys.modules.pop("declares", None)
+    return Path(app.outdir)
+
+
+def search_data(out: Path) -> dict:
+    text = (out / "_static" / "search-data.js").read_text(encoding="utf-8")
+    return json.loads(text.removeprefix("window.handbookSearchData=").rstrip().removesuffix(";"))
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory) -> Path:
+    """A mini site with the theme and a known address."""
+    return build(write_sources(tmp_path_factory.mktemp("published")))
+
+
+@pytest.fixture
+def sources(tmp_path) -> Path:
+    """Sources of the mini site that a test may change."""
+    return write_sources(tmp_path)
+
+
+# ------------------------------------------------------------------------------------------------ what pages load
+
+
+def test_sheet_holds_what_was_declared_and_nothing_else(published):
+    sheet = (published / "_static" / "site.css").read_text(encoding="utf-8")
+    assert sheet.rstrip().endswith('.own{content: "a  b"}'), "extensions come after the theme"
+    assert "body{margin: 0;" in sheet and "line-height: 1.6;" in sheet
+    assert ".stray" not in sheet, "a sheet that lies in a folder was taken in"
+    assert not (published / "_static" / "own.css").exists(), "shipped twice"
+
+
+def test_pages_load_one_sheet_and_one_script_with_their_checksums(published):
+    def loaded(page):
+        tree = BeautifulSoup((published / page).read_text(encoding="utf-8"), "html.parser")
+        return [
+            tag.get("href") or tag["src"]
+            for tag in tree.select("link[rel=stylesheet], script[src]")
+        ]
+
+    plain = r"_static/site\.css\?v=[0-9a-f]{8} _static/handbook\.js\?v=[0-9a-f]{8}"
+    assert re.fullmatch(plain, " ".join(loaded("index.html")))
+    assert len(loaded("last.html")) == 3, "a page with code has the sheet for code"
+
+
+def test_nothing_of_the_themes_below_is_shipped(published):
+    shipped = {
+        p.relative_to(published / "_static").as_posix()
+        for p in (published / "_static").rglob("*")
+        if p.is_file()
+    }
+    assert shipped == {
+        *("site.css", "pygments.css", "handbook.js", "search.js", "own.js", "stray.css", "dot.png"),
+        *("search-data.js", "previews.js", "language_data.js"),
+        *(
+            f"vendor/{n}"
+            for n in ("README.md", "minisearch/minisearch.js", "minisearch/LICENSE.txt")
+        ),
+    }
+    assert not (published / "searchindex.js").exists()
+
+
+def test_changed_sheet_is_named_anew_on_every_page(sources):
+    def address():
+        _file_checksum_inner.cache_clear()  # it lasts as long as a process, as a build does
+        text = (build(sources) / "last.html").read_text(encoding="utf-8")
+        return re.search(r"site\.css\?v=(\w+)", text)[1]
+
+    before = address()
+    (sources / "ext" / "own.css").write_text(".own { color: red }", encoding="utf-8")
+    assert address() != before
+
+
+def test_another_theme_links_the_declared_sheet(sources):
+    conf = (sources / "conf.py").read_text(encoding="utf-8")
+    for old, new in (
+        ('"handbook_theme", "declares"', '"declares"'),
+        ('"handbook_theme"', '"basic"'),
+    ):
+        conf = conf.replace(old, new)
+    conf = "\n".join(line for line in conf.split("\n") if not line.startswith("search_"))
+    (sources / "conf.py").write_text(conf, encoding="utf-8")
+    out = build(sources)
+    assert "own.css" in (out / "index.html").read_text(encoding="utf-8")
+    assert (out / "_static" / "own.css").exists()
+
+
+def test_table_of_a_page_stands_in_a_box_that_scrolls(published):
+    """Another extension's translator for its own builder does not take away that of the theme below."""
+    text = (published / "part" / "leaf.html").read_text(encoding="utf-8")
+    assert '<div class="pst-scrollable-table-container">' in text
+
+
+# ------------------------------------------------------------------------------------------------ search
+
+
+def test_search_knows_each_section_with_its_own_text(published):
+    data = search_data(published)
+    assert [s for s in data["sections"] if s[0].startswith(("part/leaf", "words"))] == [
+        ["part/leaf.html", "Leaf", "", "Text.", 0.5],
+        [
+            "part/leaf.html#a-part",
+            "A part",
+            "Leaf",
+            "Table 1 Trees one two three four Written raw & shown. Warning Careful. After it.",
+            0.5,
+        ],
+        ["words.html", "Words", "", "", 1],
+        ["words.html#term-ash", "ash", "Words", "A tree.", 1],
+        ["words.html#term-birch", "birch", "Words", "Another.", 1],
+    ]
+    assert data["descriptions"]["part/leaf.html"] == 'What is "here" & why.'
+    assert data["synonyms"] == [["back mouse", "episacral lipoma"]]
+    previews = (published / "_static" / "previews.js").read_text(encoding="utf-8")
+    assert '{"words.html#term-ash":"A tree.","words.html#term-birch":"Another."}' in previews
+
+
+def test_search_page_and_words_of_the_language_are_there(published):
+    assert 'class="bd-search-container"' in (published / "search.html").read_text(encoding="utf-8")
+    words = (published / "_static" / "language_data.js").read_text(encoding="utf-8")
+    assert '"the"' in words and "window.Stemmer" in words
+
+
+def test_search_follows_the_pages_from_build_to_build(sources):
+    """One page changed, one gone; then what was kept is lost."""
+    build(sources)
+    (sources / "last.md").write_text("# Last\n\nChanged.\n", encoding="utf-8")
+    (sources / "words.md").unlink()
+    index = PAGES["index.md"].replace("words\n", "")
+    (sources / "index.md").write_text(index, encoding="utf-8")
+    data = search_data(build(sources))
+    assert ["last.html", "Last", "", "Changed.", 1] in data["sections"]
+    assert {s[0].partition("#")[0] for s in data["sections"]} == {
+        *("index.html", "last.html", "part/index.html", "part/leaf.html", "part/deep.html")
+    }
+    (kept,) = sources.rglob("search-sections.json")
+    kept.write_text("{", encoding="utf-8")
+    assert search_data(build(sources)) == data
+
+
+def test_search_is_the_same_when_pages_are_read_and_written_side_by_side(sources, published):
+    assert search_data(build(sources, parallel=2)) == search_data(published)
+
+
+# ------------------------------------------------------------------------------------------------ metadata, navigation
+
+
+def test_site_map_lists_every_page_once_with_its_day(published):
+    tree = ElementTree.parse(published / "sitemap.xml")
+    space = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9"}
+    found = {
+        u.find("s:loc", space).text: u.findtext("s:lastmod", None, space)
+        for u in tree.findall("s:url", space)
+    }
+    base = "https://example.org/en/latest/"
+    undated = dict.fromkeys(
+        base + name
+        for name in ("index.html", "last.html", "words.html", "part/index.html", "part/deep.html")
+    )
+    assert found == undated | {base + "part/leaf.html": "2026-11-22"}
+
+
+def test_page_data_names_the_way_to_it(published):
+    text = (published / "part" / "leaf.html").read_text(encoding="utf-8")
+    data = json.loads(re.search(r'<script type="application/ld\+json">(.*?)</script>', text)[1])
+    assert data["description"] == 'What is "here" & why.' and data["lastReviewed"] == "2026-11-22"
+    assert data["audience"] == [{"@type": "MedicalAudience", "audienceType": "Patient"}]
+    assert [i["item"] for i in data["breadcrumb"]["itemListElement"]] == [
+        "https://example.org/en/latest/" + p
+        for p in ("index.html", "part/index.html", "part/leaf.html")
+    ]
+    assert (
+        'property="og:image" content="https://example.org/en/latest/_static/social-card.png"'
+        in text
+    )
+
+
+def test_notes_are_a_list_without_nested_landmarks(published):
+    text = (published / "part" / "leaf.html").read_text(encoding="utf-8")
+    assert 'role="list"' in text and 'role="listitem"' in text
+    assert "doc-footnote" not in text and '<aside class="footnote' not in text
+
+
+def test_unknown_addresses_get_links_from_the_root(published):
+    text = (published / "404.html").read_text(encoding="utf-8")
+    assert (
+        'data-content_root="/en/latest/"' in text
+        and 'href="/en/latest/index.html"' in text
+        and 'href="../' not in text
+    )
+
+
+def _list(published, page):
+    """The list of pages on a page: (title, address, is on the way, is open or None)."""
+    tree = BeautifulSoup((published / page).read_text(encoding="utf-8"), "html.parser")
+    return [
+        (
+            li.a.get_text(),
+            li.a["href"],
+            "current" in li["class"],
+            li.details and li.details.has_attr("open"),
+        )
+        for li in tree.select("nav.bd-links li")
+    ]
+
+
+def test_list_of_pages_shows_the_own_branch_in_full(published):
+    assert _list(published, "part/deep.html") == [
+        ("Part", "index.html", True, True),
+        ("Leaf", "leaf.html", True, True),
+        ("Deep", "#", True, None),
+        ("Last & least", "../last.html", False, None),
+        ("Words", "../words.html", False, None),
+    ]
+
+
+@pytest.mark.parametrize("page", ["last.html", "search.html"])
+def test_list_of_pages_shows_other_branches_to_their_second_level(published, page):
+    entries = _list(published, page)
+    assert entries[:2] == [
+        ("Part", "part/index.html", False, False),
+        ("Leaf", "part/leaf.html", False, None),
+    ]
+    assert [title for title, _, here, _ in entries if here] == (
+        ["Last & least"] if page == "last.html" else []
+    )
+
+
+def test_contents_of_a_page_are_its_headings_below_the_title(published):
+    tree = BeautifulSoup((published / "part" / "deep.html").read_text("utf-8"), "html.parser")
+    assert str(tree.select_one("nav.page-toc ul")) == (
+        '<ul><li><a href="#below">Below</a><ul><li><a href="#lower">Lower</a></li></ul></li></ul>'
+    )
+    plain = BeautifulSoup((published / "last.html").read_text("utf-8"), "html.parser")
+    assert not plain.select("nav.page-toc, .secondary-toggle"), "a page without headings"
+
+
+def test_moved_pages_have_the_page_of_the_theme(sources):
+    conf = (sources / "conf.py").read_text(encoding="utf-8")
+    conf = conf.replace('["myst_parser",', '["myst_parser", "sphinx_reredirects",')
+    (sources / "conf.py").write_text(conf + 'redirects = {"old": "last.html"}\n', encoding="utf-8")
+    assert "This page has moved" in (build(sources) / "old.html").read_text(encoding="utf-8")
