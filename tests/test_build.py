@@ -21,7 +21,7 @@ from pathlib import Path
 from sphinx.builders.dummy import DummyBuilder
 
 project, author, copyright, language, version = "Small", "Somebody", "2026, Somebody", "en", "1"
-extensions = ["handbook.incremental"]
+extensions = ["myst_parser", "handbook.incremental"]
 html_theme = "basic"
 
 class Book(DummyBuilder):
@@ -44,19 +44,25 @@ def setup(app):
 """
 
 
+def page(text, title="Small"):
+    """A page that the checks of the sources let pass."""
+    return (
+        "---\naudience: everyone\nlast_reviewed: 2026-11-22\nnext_review: 2027-11-22\nmyst:\n  html_meta:\n"
+        f"    description: A page to try the build with.\n---\n# {title}\n\n## A part\n\n{text}\n"
+    )
+
+
 @pytest.fixture
 def small(tmp_path):
     """A small project with the build command in it; ``small.run()`` runs it to the end."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "docs" / "index.rst").write_text(
-        "Small\n=====\n\nA part\n------\n\nFirst text.\n", encoding="utf-8"
-    )
+    (tmp_path / "docs" / "index.md").write_text(page("First text."), encoding="utf-8")
 
     class Small:
         root, page, site = (
             tmp_path,
-            tmp_path / "docs" / "index.rst",
+            tmp_path / "docs" / "index.md",
             tmp_path / "docs" / "_build" / "html",
         )
         pdf = site / "nerve-entrapment-handbook.pdf"
@@ -95,16 +101,14 @@ def test_nothing_is_built_again_until_something_changes(small):
     before = small.pdf.stat().st_mtime_ns
     assert small.run().returncode == 0
     assert small.pdf.stat().st_mtime_ns == before
-    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text(page("Second text."), encoding="utf-8")
     assert small.run().returncode == 0
     assert small.pdf.stat().st_mtime_ns != before and "Second text" in small.text()
 
 
 def test_failed_build_leaves_the_last_good_site(small):
     assert small.run().returncode == 0
-    small.page.write_text(
-        "Small\n=====\n\nSecond text and a :ref:`broken-reference`.\n", encoding="utf-8"
-    )
+    small.page.write_text(page("Second text and a {ref}`broken-reference`."), encoding="utf-8")
     run = small.run()
     assert run.returncode != 0
     assert "broken-reference" in run.err and "last good site" in run.err
@@ -112,16 +116,16 @@ def test_failed_build_leaves_the_last_good_site(small):
 
 
 def test_page_that_is_gone_leaves_the_site(small):
-    other = small.root / "docs" / "other.rst"
-    other.write_text("Other\n=====\n", encoding="utf-8")
+    other = small.root / "docs" / "other.md"
+    other.write_text(page("Other text.", title="Other"), encoding="utf-8")
     small.page.write_text(
-        "Small\n=====\n\nA part\n------\n\nFirst text.\n\n.. toctree::\n\n   other\n",
+        page("First text.\n\n```{toctree}\nother\n```"),
         encoding="utf-8",
     )
     assert small.run().returncode == 0
     assert (small.site / "other.html").exists()
     other.unlink()
-    small.page.write_text("Small\n=====\n\nA part\n------\n\nFirst text.\n", encoding="utf-8")
+    small.page.write_text(page("First text."), encoding="utf-8")
     run = small.run()
     assert run.returncode == 0, run.err
     assert not (small.site / "other.html").exists()
@@ -129,7 +133,7 @@ def test_page_that_is_gone_leaves_the_site(small):
 
 def test_changed_setting_does_not_stop_the_next_build(small):
     assert small.run().returncode == 0
-    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text(page("Second text."), encoding="utf-8")
     run = small.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
     assert run.returncode == 0, run.err
     assert "Second text" in small.text()
@@ -215,7 +219,7 @@ def slow(small):
     )
     conf.write_text(text, encoding="utf-8")
     assert small.run().returncode == 0
-    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text(page("Second text."), encoding="utf-8")
     reading = small.root / "docs" / "_build" / "work" / "html" / "reading"
     reading.unlink()
     build = small.start()
@@ -262,7 +266,7 @@ def test_killed_build_leaves_the_last_good_site_and_no_process_behind(slow):
 def test_warning_is_said_again_until_it_is_mended(small):
     """A page that was read is not read again; what it was warned of must not be forgotten with that."""
     assert small.run().returncode == 0
-    small.page.write_text("Small\n=====\n\n.. nothing-of-this-name::\n", encoding="utf-8")
+    small.page.write_text(page("```{nothing-of-this-name}\n```"), encoding="utf-8")
     for _ in range(2):
         run = small.run()
         assert run.returncode != 0 and "nothing-of-this-name" in run.err
@@ -274,7 +278,7 @@ def test_full_disk_is_said_and_leaves_the_last_good_site(small):
     import resource
 
     assert small.run().returncode == 0
-    small.page.write_text("Small\n=====\n\nA part\n------\n\nSecond text.\n", encoding="utf-8")
+    small.page.write_text(page("Second text."), encoding="utf-8")
     run = small.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)))
     assert run.returncode != 0
     assert "last good site" in run.err

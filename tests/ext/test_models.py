@@ -14,9 +14,10 @@ from handbook.model.base import columns
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES, load_data
 from handbook.model.measure import Share
+from handbook.model.red_flag import RedFlag
 from handbook.model.study import Study, too_many_of
 from handbook.model.video import Video
-from handbook.model.vocabulary import MeasureKind, Tier
+from handbook.model.vocabulary import MeasureKind, Region, Tier
 
 STUDY = """\
 - key: alpha2014first
@@ -211,6 +212,23 @@ def test_a_film_of_our_own_has_captions(tmp_path):
     path.write_text(row % "", encoding="utf-8")
     with pytest.raises(DataError, match='one of "youtube", "file" or "page" must say'):
         load_data(tmp_path / "docs", Video)
+
+
+def test_a_red_flag_names_regions_of_the_atlas(tmp_path):
+    (tmp_path / "docs" / "_data").mkdir(parents=True)
+    path = tmp_path / "docs" / "_data" / "red-flags.yaml"
+    flag = "- {id: a, text: A., urgency: now, regions: [%s], situations: [any, child]}\n"
+    path.write_text(flag % "groin, foot", encoding="utf-8")
+    (read,) = load_data(tmp_path / "docs", RedFlag)
+    assert read.regions == (Region.GROIN, Region.FOOT)
+    path.write_text(flag % "grion", encoding="utf-8")
+    with pytest.raises(DataError, match=r'line 1, a, regions\[1\]: "grion" is not .* mean "groin"'):
+        load_data(tmp_path / "docs", RedFlag)
+
+
+def test_every_region_has_a_red_flag_of_its_own():
+    flags = load_data(DOCS, RedFlag)
+    assert {region for flag in flags for region in flag.regions} == set(Region)
 
 
 def test_no_schema_is_older_than_its_model():

@@ -21,6 +21,7 @@ from filelock import FileLock, Timeout
 
 from handbook import project
 from handbook.checks import sources
+from handbook.incremental import READ
 
 from .offline import NAME as OFFLINE
 from .offline import offline
@@ -67,18 +68,15 @@ def run_sphinx(root: Path, target: str, work: Path, display: Display) -> None:
     unfinished = work / "unfinished"
     if (
         unfinished.exists()
-    ):  # what the pages were warned of, then, must be said again: read them again
-        (work / "doctrees" / "environment.pickle").unlink(missing_ok=True)
+    ):  # killed: what the pages were warned of was perhaps never said, so read them again
+        (work / "doctrees" / READ).unlink(missing_ok=True)
     unfinished.touch()
     start()
     failed = builds.run(go_on)
-    if not failed:
-        unfinished.unlink()
-    else:
-        if failed[1] == 3:
-            raise BuildFailed(
-                f"Make room or give write permission, then run the command again. {KEPT}"
-            )
+    unfinished.unlink()
+    if failed and failed[1] == 3:
+        raise BuildFailed(f"Make room or give write permission, then run the command again. {KEPT}")
+    if failed:
         raise BuildFailed(
             f"The build stopped: mend what the lines above name, then run the command again. {KEPT}"
         )

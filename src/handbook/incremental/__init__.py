@@ -9,12 +9,14 @@ it, and pages that show what stands on other pages (a title, a number in the ref
 * a page is **written** again when its doctree is not the one this builder wrote last; all pages are, when anything has changed
   that more than one page can show: titles, contents lists, labels, numbers, claims, the data files (:mod:`.shared`).
 
-A build that fails or is killed leaves no record, so the next one writes everything. Goes when Sphinx writes by content.
+A build that fails or is killed leaves no record, so the next one writes everything; pages that were warned of are read again
+(:mod:`.warned`). Goes when Sphinx writes by content.
 """
 
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -27,8 +29,9 @@ from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from .shared import shared_state
+from .warned import Warned
 
-__all__ = ["setup"]
+__all__ = ["READ", "setup"]
 
 READ = "read.json"  # beside the doctrees: page -> digest of what it was read from
 
@@ -103,8 +106,9 @@ def _written(app: Sphinx, env: BuildEnvironment, read: dict[str, str]) -> dict[s
 class Writing:
     """What one builder writes in one run."""
 
-    def __init__(self) -> None:
+    def __init__(self, warned: Warned) -> None:
         self._all = False
+        self._warned = warned
 
     def outdated_pages(self, app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         """The pages that this builder has to write again."""
@@ -134,7 +138,9 @@ class Writing:
         When all were written, the builder knows every picture that a page shows, and the others go.
         """
         builder = app.builder
+        logging.getLogger("sphinx").removeHandler(self._warned)
         if exception is not None or app.statuscode != 0:
+            self._read_again(app)
             return
         if self._all and isinstance(builder, StandaloneHTMLBuilder):
             shown = set(builder.images.values())
@@ -144,10 +150,20 @@ class Writing:
         text = json.dumps(_written(app, app.env, _load(Path(app.doctreedir, READ))))
         _record(builder).write_text(text, encoding="utf-8")
 
+    def _read_again(self, app: Sphinx) -> None:
+        """Forget that the pages were read of which something is wrong, or all when that is not known."""
+        pages = self._warned.pages(app.env)
+        read = {} if pages is None else _load(Path(app.doctreedir, READ))
+        for page in pages or ():
+            read.pop(page, None)
+        Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
+
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
-    writing = Writing()
+    warned = Warned()
+    logging.getLogger("sphinx").addHandler(warned)
+    writing = Writing(warned)
     app.connect("env-get-outdated", changed_pages)
     app.connect(
         "env-get-updated", writing.outdated_pages, priority=900

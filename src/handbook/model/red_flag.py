@@ -9,7 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.base import CitationKey, Record, Text, Unique
-from handbook.model.vocabulary import Region, Urgency
+from handbook.model.vocabulary import Region, Situation, Urgency
 
 __all__ = ["RedFlag"]
 
@@ -28,13 +28,13 @@ class RedFlag(Record):
     regions: Annotated[tuple[Region, ...], *Unique] = Field(
         (),
         min_length=1,
-        description="Where the pain is felt with which this sign matters; leave it out when it is "
-        "anywhere.",
+        description="Where the pain is felt with which this sign matters, in the regions of the "
+        "atlas; leave it out when it is anywhere.",
     )
-    situations: Annotated[tuple[Text, ...], *Unique] = Field(
+    situations: Annotated[tuple[Situation, ...], *Unique] = Field(
         (),
         min_length=1,
-        description="When it matters beyond a region, for example after-surgery or pregnancy.",
+        description="When it matters: any, after-operation, after-injection or child.",
     )
     sources: Annotated[tuple[CitationKey, ...], *Unique] = Field(
         (),

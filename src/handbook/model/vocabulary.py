@@ -7,10 +7,9 @@ word is one line.
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Iterable
-from enum import StrEnum
 from typing import Self
+
+from handbook.model.words import Word, did_you_mean, read_code
 
 __all__ = [
     "Audience",
@@ -20,6 +19,7 @@ __all__ = [
     "MeasureKind",
     "NerveName",
     "Region",
+    "Situation",
     "Tier",
     "Topic",
     "TrialStatus",
@@ -29,46 +29,6 @@ __all__ = [
     "counted",
     "did_you_mean",
 ]
-
-
-def did_you_mean(word: str, known: Iterable[str]) -> str:
-    """The remedy for a misspelt word, to be put behind a message.
-
-    :param word: what was written.
-    :param known: what could have been meant.
-    :returns: `` Did you mean "..."?`` with a blank before it, or nothing. A known word that stands
-        whole within the written one goes first: "retrospective case series" means "case-series",
-        though "retrospective-cohort" has more letters in common.
-    """
-    words = [str(k) for k in known]
-    written = "-".join(str(word).replace("_", "-").lower().split())
-    within = [
-        k for k in words if len(k) > 3 and f"-{k.replace('_', '-').lower()}-" in f"-{written}-"
-    ]
-    best = max(within, key=len, default="") or next(
-        iter(difflib.get_close_matches(str(word), words, 1)), ""
-    )
-    return f' Did you mean "{best}"?' if best else ""
-
-
-def _read(code: str) -> str:
-    """A code as it is read: "superior-cluneal" becomes "superior cluneal"."""
-    return code.replace("-", " ")
-
-
-class Word(StrEnum):
-    """A member of a closed list: its value is the code in the data, ``words`` what a reader
-    sees.
-    """
-
-    words: str
-
-    def __new__(cls, code: str, words: str = "") -> Self:
-        """A member from its code in the data and its words."""
-        member = str.__new__(cls, code)
-        member._value_ = code
-        member.words = words or _read(code)
-        return member
 
 
 class Certainty(Word):
@@ -99,7 +59,7 @@ class Design(Word):
         """A member from its code in the data and its words."""
         member = str.__new__(cls, code)
         member._value_ = code
-        member.words = words or _read(code)
+        member.words = words or read_code(code)
         member.limit = limit
         return member
 
@@ -239,6 +199,15 @@ class Region(Word):
     KNEE = "knee", "Knee"
     LOWER_LEG = "lower-leg", "Lower leg"
     FOOT = "foot", "Foot and heel"
+
+
+class Situation(Word):
+    """What has gone before a red flag; "any" for a sign that matters whatever has."""
+
+    ANY = "any"
+    AFTER_OPERATION = "after-operation"
+    AFTER_INJECTION = "after-injection"
+    CHILD = "child"
 
 
 class View(Word):
