@@ -15,8 +15,11 @@ from pathlib import Path
 __all__ = ["grow"]
 
 #: A page that holds one of these exists once: the list of references, the glossary, the downloads,
-#: the cards of studies, and what takes in a file from beside docs/.
-ONCE = re.compile(r"\{(?:bibliography|glossary|evidence-downloads|studies|claims|raw)\}|\} \.\./")
+#: the cards of studies, the register, and what takes in a file from beside docs/.
+ONCE = re.compile(
+    r"\{(?:bibliography|glossary|evidence-downloads|studies|claims|raw|trials|searches|completeness"
+    r"|prisma|absences|grade-table)\}|\} \.\./"
+)
 #: Names that may be given once: labels, figures and tables, claims.
 LABEL = re.compile(r"^\(([a-z0-9-]+)\)=$|^(:name: )(\S+)$|^(:{3,}\{claim\} )(\S+)$", re.M)
 KEY = re.compile(r"\b[a-z]+\d{4}[a-z0-9]+\b")
@@ -39,6 +42,7 @@ def grow(docs: Path, factor: int) -> int:
     usable = {p: text for p, text in pages.items() if not ONCE.search(text)}
     for number in range(1, factor):
         _grow_studies(docs / "_data", keys, number)
+    _note_known(docs / "_data" / "absences.yaml", factor)
     round_ = 0
     while wanted > 0:
         round_ += 1
@@ -67,6 +71,18 @@ def _grow_studies(data: Path, keys: list[str], number: int) -> None:
             entry = re.sub(r"^ *(?:doi|pmid|pmcid|isbn|url)\s*=.*\n", "", entry, flags=re.M)
             entry = re.sub(r"(title\s*=\s*\{\{)", rf"\1Made up {number}: ", entry)
             file.write(_renamed(entry, keys, number))
+
+
+def _note_known(file: Path, factor: int) -> None:
+    """Let each statement of absence know the copies of the works that it was held against."""
+
+    def more(match: re.Match[str]) -> str:
+        works = [work.strip() for work in match[1].split(",") if work.strip()]
+        copies = [f"{work}x{number}" for work in works for number in range(1, factor)]
+        return f"known: [{', '.join(works + copies)}]"
+
+    if file.exists():
+        _write(file, re.sub(r"known: \[([^\]]*)\]", more, _read(file)))
 
 
 def _copy_pages(
