@@ -39,7 +39,8 @@ def grow(docs: Path, factor: int) -> int:
     sources = {p: _read(p) for p in sorted(docs.rglob("*.md"))}
     pages = {p: text for p, text in sources.items() if text.startswith("---\n")}
     wanted = (len(pages) + nerves + 1) * (factor - 1)  # the nerves and their list are pages too
-    usable = {p: text for p, text in pages.items() if not ONCE.search(text)}
+    front = docs / "index.md"
+    usable = {p: text for p, text in pages.items() if p != front and not ONCE.search(text)}
     for number in range(1, factor):
         _grow_studies(docs / "_data", keys, number)
     _note_known(docs / "_data" / "absences.yaml", factor)
@@ -53,8 +54,8 @@ def grow(docs: Path, factor: int) -> int:
     if round_:
         names = "".join(f"copy{n}/index\n" for n in range(1, round_ + 1))
         _write(docs / "made-up" / "index.md", _index("Made up", names))
-        with (docs / "index.md").open("a", encoding="utf-8") as front:
-            front.write("\n```{toctree}\n:hidden:\n\nmade-up/index\n```\n")
+        with front.open("a", encoding="utf-8") as page:
+            page.write("\n```{toctree}\n:hidden:\n\nmade-up/index\n```\n")
     return len(keys) * factor
 
 
@@ -69,7 +70,7 @@ def _grow_studies(data: Path, keys: list[str], number: int) -> None:
         file.write(f"\n% made up {number}\n\n")
         for entry in entries:
             entry = re.sub(r"^ *(?:doi|pmid|pmcid|isbn|url)\s*=.*\n", "", entry, flags=re.M)
-            entry = re.sub(r"(title\s*=\s*\{\{)", rf"\1Made up {number}: ", entry)
+            entry = re.sub(r"(\btitle\s*=\s*\{\{)", rf"\1Made up {number}: ", entry)
             file.write(_renamed(entry, keys, number))
 
 
@@ -114,6 +115,8 @@ def _moved(text: str, folder: str) -> str:
         return posixpath.normpath(f"/{folder}/{target}")
 
     text = re.sub(r"\]\((?!\w+:|#|/)([^)\s]+)\)", lambda m: f"]({from_root(m[1])})", text)
+    file = r"(\{(?:figure|image|include)\} )([^/\s]\S*)"
+    text = re.sub(file, lambda m: m[1] + from_root(m[2]), text)
     role = r"(\{doc\}`(?:[^`<]*<)?)([^/`<>][^`<>]*)(>?`)"
     return re.sub(role, lambda m: m[1] + from_root(m[2]) + m[3], text)
 
