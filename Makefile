@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book offline serve test check linkcheck audit figures film lock clean
+.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -70,11 +70,14 @@ bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit
 bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
 	@$(BIN)/python bench/bench_site.py
 
+bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fetched into .venv-bench; many minutes)
+	@$(BIN)/python bench/bench_peers.py
+
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
 clean: ## remove what was built, and the Python environment
-	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film
+	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-bench
 
 # The environment: made from the locked, hashed lists, and renewed when one of them changes. The program decides that, tells
 # what is missing in words, and makes two calls at once wait for each other; so it is asked each time.

@@ -7,6 +7,7 @@ Lighthouse runs when `lighthouse` or `npx` is on PATH (npm install -g lighthouse
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gzip
 import http.server
@@ -52,10 +53,9 @@ class Handler(http.server.SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(data)))
         self.send_header("Cache-Control", "max-age=31536000")
         self.end_headers()
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):
             self.wfile.write(data)
-        except (BrokenPipeError, ConnectionResetError):
-            pass
+        return None
 
 
 def lighthouse(address: str) -> str:
