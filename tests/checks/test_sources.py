@@ -49,6 +49,7 @@ KUNIYA = """
   nerve: [superior-cluneal]
   topic: [epidemiology]
   design: prospective-cohort
+  tier: B
   n: 834
   n_unit: patients
   findings:
@@ -62,6 +63,7 @@ STUDIES = (
   nerve: [superior-cluneal]
   topic: [surgery]
   design: case-series
+  tier: B
   known_only_via: backmice.info
   findings:
   - text: 30 were operated.
@@ -491,18 +493,21 @@ def test_statement_about_the_handbook_that_no_longer_holds_is_told(whole, slip):
 # ------------------------------------------------------------------------------------------------ data
 
 RECORDS = {
+    "work that does not say how it was seen": (
+        "studies.yaml", "  tier: B\n  known_only_via", "  known_only_via",
+        "docs/_data/studies.yaml, line 13: ", ["notes1957only", "how the work was seen", "tier: B"]),
     "word that is not on the list": (
         "studies.yaml", "design: case-series", "design: case-serie",
-        "docs/_data/studies.yaml, line 15: ", ['notes1957only, design: "case-serie" is not allowed here', 'Did you mean "case-series"?']),
+        "docs/_data/studies.yaml, line 16: ", ['notes1957only, design: "case-serie" is not allowed here', 'Did you mean "case-series"?']),
     "reference with a DOI of the wrong form": (
         "references.bib", "year = {2014}", "year = {2014},\n  doi = {https://doi.org/10.1/x}",
         "docs/_data/references.bib, line 6: ", ["doi", "does not have the right form"]),
     "study without a reference": (
-        "references.bib", NOTES, "", "docs/_data/studies.yaml, line 12: ", ["notes1957only", "no reference of this key"]),
+        "references.bib", NOTES, "", "docs/_data/studies.yaml, line 13: ", ["notes1957only", "no reference of this key"]),
     "reference without a study": (
         "studies.yaml", STUDIES.removeprefix(KUNIYA), "", "docs/_data/references.bib, line 8: ", ["notes1957only", "Add a record"]),
     "studies out of order": (
-        "studies.yaml", STUDIES, STUDIES.removeprefix(KUNIYA) + KUNIYA, "docs/_data/studies.yaml, line 11: ", ["behind notes1957only"]),
+        "studies.yaml", STUDIES, STUDIES.removeprefix(KUNIYA) + KUNIYA, "docs/_data/studies.yaml, line 12: ", ["behind notes1957only"]),
     "references out of order": (
         "references.bib", BIB + NOTES, NOTES + BIB, "docs/_data/references.bib, line 8: ", ["behind notes1957only"]),
     "link to a copy": (
@@ -510,11 +515,11 @@ RECORDS = {
         "docs/_data/studies.yaml, line 2: ", ["copy of the work", 'Write "via: www.scribd.com"']),
     "number of a measure that no finding tells": (
         "studies.yaml", "- key: notes", "  measures:\n  - {kind: prevalence, definition: x, events: 9, total: 834}\n- key: notes",
-        "docs/_data/studies.yaml, line 13: ", ["measures[1].events", "9 stands in no finding"]),
+        "docs/_data/studies.yaml, line 14: ", ["measures[1].events", "9 stands in no finding"]),
     "reading of our own among the findings": (
-        "studies.yaml", "text: 30 were", "text: Inference. 30 were", "docs/_data/studies.yaml, line 18: ", ['Move it to "comment"']),
+        "studies.yaml", "text: 30 were", "text: Inference. 30 were", "docs/_data/studies.yaml, line 20: ", ['Move it to "comment"']),
     "work known through one site and not marked": (
-        "studies.yaml", "  known_only_via: backmice.info\n", "", "docs/_data/studies.yaml, line 12: ", ['Add a line "known_only_via: backmice.info"']),
+        "studies.yaml", "  known_only_via: backmice.info\n", "", "docs/_data/studies.yaml, line 13: ", ['Add a line "known_only_via: backmice.info"']),
     "key of another year": (
         "references.bib", "year = {1957}", "year = {1958}", "docs/_data/references.bib, line 12: ", ["does not hold the year"]),
     "address beside a DOI": (

@@ -132,13 +132,6 @@ def test_a_work_of_tier_c_may_have_no_finding(study):
     assert record.tier is Tier.C and record.findings == ()
 
 
-def test_the_tier_is_asked_for_as_soon_as_all_have_one(study, monkeypatch):
-    assert len(study(swap("  tier: B\n", ""))) == 1
-    monkeypatch.setattr(Study, "TIER_REQUIRED", True)
-    with pytest.raises(DataError, match='the field "tier" is missing'):
-        study(swap("  tier: B\n", "") + "\n")
-
-
 @pytest.mark.parametrize(
     ("text", "said"),
     [

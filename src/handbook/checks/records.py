@@ -97,6 +97,7 @@ def check(data: Data) -> Iterator[Problem]:
     if studies is not None:
         yield from _order(studies.order, lambda key: studies.where(key))
         for study in studies:
+            yield from _tier(studies, study)
             yield from _addresses(studies, study)
             yield from _measures(studies, study)
             yield from _own_reading(studies, study)
@@ -128,6 +129,15 @@ def _order(keys: Sequence[str], where: Callable[[str], str]) -> Iterator[Problem
                 f"{where(key)}: this stands behind {before}, out of the order of the alphabet. "
                 "Move it to its place."
             )
+
+
+def _tier(studies: Records[Study], study: Study) -> Iterator[Problem]:
+    if study.tier is None:
+        yield located(
+            f"{studies.where(study.key)}: the record does not say how the work was seen. Add a "
+            'line "tier: B" below its design: A read in full, B abstract or first page, '
+            "C citation or registration alone."
+        )
 
 
 def _addresses(studies: Records[Study], study: Study) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field, model_validator
 
@@ -90,8 +90,6 @@ class Finding(Record):
 
 class Study(Record):
     """What one work found, and how it was seen."""
-
-    TIER_REQUIRED: ClassVar[bool] = False  # True as soon as every record names its tier
 
     key: Annotated[StudyKey, Column("the name of the work in all files")] = Field(
         description="The key of the work in references.bib: first author, year and a word of the "
@@ -186,12 +184,6 @@ class Study(Record):
     def _check(self) -> Study:
         if (self.n is None) != (self.n_unit is None):
             raise mistake("A number in n needs its unit in n_unit, and the other way round.")
-        if self.TIER_REQUIRED and self.tier is None:
-            raise mistake(
-                'the field "tier" is missing. Add a line "tier: B". How the work was seen: A read '
-                "in full, B abstract or "
-                "first page, C citation or registration alone."
-            )
         if not self.findings and self.tier is not Tier.C:
             if "findings" in self.model_fields_set:
                 raise mistake("this must not be empty. At least one finding.", "findings")
