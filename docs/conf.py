@@ -106,7 +106,7 @@ html_use_index = False
 search_weights = {
     "patients/red-flags": 2.5,
     "index": 0.5,
-    "references": 0.2,
+    "references": 0.1,
     "glossary": 0.6,
     "*/procedures/*": 0.75,
     "about/*": 0.8,

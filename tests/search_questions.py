@@ -161,7 +161,7 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("how long does the numbing last", (P + "examination-and-injection",)),
         (
             "does a steroid injection work for cluneal nerve",
-            (R + "superior-cluneal-block", C + "treatment", P + "treatments"),
+            (C + "treatment", P + "treatments"),
         ),
         ("where do the superior cluneal nerves cross the iliac crest", (C + "anatomy",)),
         ("7 cm from the midline", (C + "anatomy", C + "diagnosis")),
@@ -208,7 +208,13 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
             "chest pain that is not the heart",
             (N + "preface-claims", N + "nerves/intercostal", N + "by-region"),
         ),
-        ("sensitivity of the diagnostic block", (C + "diagnosis",)),
+        (
+            "sensitivity of the diagnostic block",
+            (
+                C + "diagnosis",
+                R + "safe-blocks",
+            ),
+        ),
         (
             "placebo response nerve block",
             (
@@ -220,10 +226,7 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("ultrasound of a back mouse", (C + "back-mice",)),
         (
             "endoscopic release",
-            (
-                R + "release",
-                C + "surgery",
-            ),
+            (C + "surgery",),
         ),
         ("complications of surgery", (C + "surgery",)),
         ("recurrence after operation", (C + "surgery",)),
@@ -310,7 +313,13 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
             "lidocaine volume for block",
             (R + "superior-cluneal-block", C + "diagnosis", C + "treatment"),
         ),
-        ("positive block threshold", (C + "diagnosis",)),
+        (
+            "positive block threshold",
+            (
+                C + "diagnosis",
+                R + "superior-cluneal-block",
+            ),
+        ),
         ("prevalence among patients with low back pain", (C + "how-common",)),
         ("percent of patients with leg symptoms", (C + "leg-pain",)),
         ("number of branches piercing the fascia", (C + "anatomy",)),
