@@ -104,17 +104,16 @@ html_use_index = False
 # How much a hit counts, by the page: what gathers the content of other pages stands behind these pages,
 # and what may be an emergency before all others. The first pattern that fits counts.
 search_weights = {
-    "patients/red-flags": 1.5,
+    "patients/red-flags": 2.5,
     "index": 0.5,
-    "references": 0.2,
+    "references": 0.1,
     "glossary": 0.6,
+    "*/procedures/*": 0.75,
     "about/*": 0.8,
     "sheets/*": 0.6,
     "*/articles*": 0.35,
     "*/claims": 0.5,
 }
 search_previewed = ["glossary", "references"]  # an entry shows when a reader rests on a link to it
-search_repeated = [
-    "red-flags",
-    "disclaimer",
-]  # boxes that many pages repeat: found on their own page
+# Boxes that many pages repeat are found on their own page, the studies of a table on their cards.
+search_repeated = ["red-flags", "disclaimer", "evidence-table"]

@@ -4,12 +4,13 @@ Two pages stand where one question has its answer twice: for clinicians and, in 
 Names of pages are paths below docs/ without their ending.
 """
 
-C, I, N, P, A = (
+C, I, N, P, A, R = (
     "chapter2/cluneal-articles/",
     "chapter2/ilioinguinal/",
     "chapter2/other-nerves/",
     "patients/",
     "about/",
+    "chapter2/procedures/",
 )
 
 QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
@@ -59,7 +60,15 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("middle cluneal nerve entrapment", (C + "middle-cluneal", N + "nerves/middle-cluneal")),
         ("inferior cluneal nerve", (N + "nerves/inferior-cluneal",)),
         ("iliac crest bone graft", (C + "after-back-surgery",)),
-        ("thoracolumbar junction syndrome", (C + "differential", N + "mistaken-for", "glossary")),
+        (
+            "thoracolumbar junction syndrome",
+            (
+                N + "nerves/thoracolumbar-junction",
+                C + "differential",
+                N + "mistaken-for",
+                "glossary",
+            ),
+        ),
         ("nodules in people without pain", (C + "back-mice",)),
         (
             "ultrasound guided injection",
@@ -94,7 +103,13 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("meralgia", (N + "nerves/lateral-femoral-cutaneous",)),
         ("ACNES", (N + "nerves/anterior-cutaneous",)),
         ("RFA", (C + "treatment", P + "treatments", "glossary")),
-        ("PNS for cluneal nerve", (C + "treatment",)),
+        (
+            "PNS for cluneal nerve",
+            (
+                R + "stimulation",
+                C + "treatment",
+            ),
+        ),
         ("FBSS", (C + "after-back-surgery", "glossary")),
         ("carpal tunnel", (N + "nerves/median",)),
         ("LFCN", (N + "nerves/lateral-femoral-cutaneous",)),
@@ -127,8 +142,8 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
             (I + "index", N + "nerves/ilioinguinal", I + "anatomy", I + "syndrome"),
         ),
         ("middle clunael nerve", (C + "middle-cluneal", N + "nerves/middle-cluneal")),
-        ("radiofrequncy", (C + "treatment", "glossary")),
-        ("neurolisis", (C + "surgery", "glossary")),
+        ("radiofrequncy", (R + "radiofrequency", C + "treatment", "glossary")),
+        ("neurolisis", (R + "release", C + "surgery", "glossary")),
         ("pudental nerve", (N + "nerves/pudendal",)),
         ("accesibility", (A + "accessibility",)),
         ("sapenous nerve", (N + "nerves/saphenous",)),
@@ -144,10 +159,19 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("is a back mouse cancer", (P + "back-mice",)),
         ("numbness between legs", (P + "red-flags",)),
         ("how long does the numbing last", (P + "examination-and-injection",)),
-        ("does a steroid injection work for cluneal nerve", (C + "treatment", P + "treatments")),
+        (
+            "does a steroid injection work for cluneal nerve",
+            (C + "treatment", P + "treatments"),
+        ),
         ("where do the superior cluneal nerves cross the iliac crest", (C + "anatomy",)),
         ("7 cm from the midline", (C + "anatomy", C + "diagnosis")),
-        ("numb skin after hernia surgery", (I + "after-surgery",)),
+        (
+            "numb skin after hernia surgery",
+            (
+                R + "after-hernia-repair",
+                I + "after-surgery",
+            ),
+        ),
         ("pfannenstiel", (I + "after-surgery",)),
         ("trocar injury", (I + "after-surgery",)),
         (
@@ -184,11 +208,26 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
             "chest pain that is not the heart",
             (N + "preface-claims", N + "nerves/intercostal", N + "by-region"),
         ),
-        ("sensitivity of the diagnostic block", (C + "diagnosis",)),
-        ("placebo response nerve block", (C + "diagnosis",)),
+        (
+            "sensitivity of the diagnostic block",
+            (
+                C + "diagnosis",
+                R + "safe-blocks",
+            ),
+        ),
+        (
+            "placebo response nerve block",
+            (
+                R + "safe-blocks",
+                C + "diagnosis",
+            ),
+        ),
         ("MRI cluneal nerve", (C + "diagnosis",)),
         ("ultrasound of a back mouse", (C + "back-mice",)),
-        ("endoscopic release", (C + "surgery",)),
+        (
+            "endoscopic release",
+            (C + "surgery",),
+        ),
         ("complications of surgery", (C + "surgery",)),
         ("recurrence after operation", (C + "surgery",)),
         ("physiotherapy", (C + "treatment", P + "treatments", P + "living-with-it")),
@@ -270,25 +309,61 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("what to tell my doctor", (P + "questions-for-your-doctor",)),
         ("tender point iliac crest 70 mm from midline", (C + "diagnosis", C + "anatomy")),
         ("diagnostic criteria superior cluneal nerve", (C + "diagnosis",)),
-        ("lidocaine volume for block", (C + "diagnosis", C + "treatment")),
-        ("positive block threshold", (C + "diagnosis",)),
+        (
+            "lidocaine volume for block",
+            (R + "superior-cluneal-block", C + "diagnosis", C + "treatment"),
+        ),
+        (
+            "positive block threshold",
+            (
+                C + "diagnosis",
+                R + "superior-cluneal-block",
+            ),
+        ),
         ("prevalence among patients with low back pain", (C + "how-common",)),
         ("percent of patients with leg symptoms", (C + "leg-pain",)),
         ("number of branches piercing the fascia", (C + "anatomy",)),
-        ("reoperation rate neurolysis", (C + "surgery",)),
-        ("phenol", (C + "treatment", P + "treatments", "glossary")),
-        ("hydrodissection dextrose", (C + "treatment", "glossary", P + "treatments")),
+        (
+            "reoperation rate neurolysis",
+            (
+                R + "release",
+                C + "surgery",
+            ),
+        ),
+        ("phenol", (R + "alcohol-and-phenol", C + "treatment", P + "treatments", "glossary")),
+        (
+            "hydrodissection dextrose",
+            (R + "hydrodissection-and-ablation", C + "treatment", "glossary", P + "treatments"),
+        ),
         ("prolotherapy", (C + "treatment", "glossary")),
-        ("cryoneurolysis", (C + "treatment", "glossary", P + "treatments", C + "surgery")),
+        (
+            "cryoneurolysis",
+            (
+                R + "hydrodissection-and-ablation",
+                C + "treatment",
+                "glossary",
+                P + "treatments",
+                C + "surgery",
+            ),
+        ),
         ("acupotomy", (C + "treatment", "glossary", P + "treatments")),
         ("cluneal pain after lumbar fusion", (C + "after-back-surgery",)),
         ("donor site pain", (C + "after-back-surgery", "glossary")),
         ("failed back", (C + "after-back-surgery", "glossary")),
-        ("ilioinguinal block technique", (I + "diagnosis",)),
+        (
+            "ilioinguinal block technique",
+            (
+                R + "ilioinguinal-block",
+                I + "diagnosis",
+            ),
+        ),
         ("ilioinguinal anatomy variation", (I + "anatomy",)),
         ("triad groin", (I + "syndrome", I + "index", I + "diagnosis")),
         ("hockey player groin", (I + "athletes",)),
-        ("mesh removal triple neurectomy", (I + "treatment", I + "after-surgery")),
+        (
+            "mesh removal triple neurectomy",
+            (R + "after-hernia-repair", I + "treatment", I + "after-surgery"),
+        ),
         ("iliohypogastric", (N + "nerves/iliohypogastric", I + "differential", "glossary")),
         (
             "abdominal wall pain nerve",
@@ -317,7 +392,16 @@ QUESTIONS: dict[str, list[tuple[str, tuple[str, ...]]]] = {
         ("surgeon email", ("chapter2/part2-tollestrup",)),
         ("is CRPS a nerve entrapment", (N + "preface-claims",)),
         ("L1 nerve root", (I + "anatomy", N + "nerves/ilioinguinal", I + "index", C + "anatomy")),
-        ("maigne syndrome", (C + "differential", "glossary", N + "mistaken-for", I + "back-pain")),
+        (
+            "maigne syndrome",
+            (
+                N + "nerves/thoracolumbar-junction",
+                C + "differential",
+                "glossary",
+                N + "mistaken-for",
+                I + "back-pain",
+            ),
+        ),
         ("thick thoracolumbar fascia tunnel groove", (C + "anatomy",)),
         ("contested evidence", (C + "where-reviews-disagree", A + "how-we-grade", C + "claims")),
     ],
