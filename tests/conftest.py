@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import http.server
 import os
@@ -131,16 +132,15 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         pass
 
     def do_GET(self):
-        try:
+        with contextlib.suppress(BrokenPipeError, ConnectionResetError):  # the browser has gone on
             self._answer()
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # the browser has gone on to another page
 
     def _answer(self):
         wanted = self.headers.get("Range", "")
         path = Path(self.translate_path(self.path))
         if not wanted.startswith("bytes=") or not path.is_file():
-            return super().do_GET()
+            super().do_GET()
+            return
         data = path.read_bytes()
         first, _, last = wanted.removeprefix("bytes=").partition("-")
         start = int(first) if first else len(data) - int(last)

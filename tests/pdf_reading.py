@@ -51,7 +51,6 @@ def standard_failures(path: Path, profile: str) -> list[str]:
         str(path), profile=getattr(page_validation.ValidationProfile, profile)
     )
     assert report.rules.total > 50, "the validator looked at next to nothing"
-    raw = path.read_bytes()
     wrong = [
         f
         for f in report.failures

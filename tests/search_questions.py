@@ -4,7 +4,7 @@ Two pages stand where one question has its answer twice: for clinicians and, in 
 Names of pages are paths below docs/ without their ending.
 """
 
-C, I, N, P, A, R = (
+C, I, N, P, A, R = (  # noqa: E741 - the initial of the folder
     "chapter2/cluneal-articles/",
     "chapter2/ilioinguinal/",
     "chapter2/other-nerves/",

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from figures import MODULES, build, geometry, svgkit
+
 ROOT = Path(__file__).resolve().parent.parent
 
-from figures import MODULES, build, geometry, svgkit
 
 FOLDER = ROOT / "docs" / "figures"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -244,7 +245,7 @@ def test_page_shows_the_drawing_for_its_width(server, tab, width, drawing, narro
         "image => [image.currentSrc.split('/').pop(), image.clientWidth, image.clientHeight]"
     )
     assert shown[0] == drawing
-    left, top, wide, high = box(ET.parse(FOLDER / drawing).getroot())
+    _, _, wide, high = box(ET.parse(FOLDER / drawing).getroot())
     assert abs(shown[2] / shown[1] - high / wide) < 0.02, "the drawing is stretched"
     assert (shown[1] >= PHONE_WIDTH) if narrow else (shown[1] >= PAGE_WIDTH), (
         "the drawing is smaller than its labels allow"

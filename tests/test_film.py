@@ -203,7 +203,7 @@ def test_spanish_has_the_same_cues():
     assert [cue[:3] for cue in cues("es")] == [cue[:3] for cue in cues("en")]
     same = [
         name
-        for (name, *_, english), (*_, spanish) in zip(cues("en"), cues("es"))
+        for (name, *_, english), (*_, spanish) in zip(cues("en"), cues("es"), strict=True)
         if english == spanish
     ]
     assert not same, f"not translated: {same}"

@@ -62,7 +62,8 @@ def test_youtube_stays_a_plain_link_from_a_folder_and_without_scripts(browser, s
         assert link.get_attribute("href") == "https://www.youtube.com/watch?v=AWR1M90NG5s"
         asked = []
         context.route(
-            "https://**/*", lambda route: (asked.append(route.request.url), route.abort())
+            "https://**/*",
+            lambda route, asked=asked: (asked.append(route.request.url), route.abort()),
         )
         page.locator("#video-disc-herniation-ebraheim a.video-link").click()
         page.wait_for_timeout(200)

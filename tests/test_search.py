@@ -20,7 +20,7 @@ def answers(browser, server):
     page.goto(f"{server}/search.html")
     found = page.evaluate(ASK, [question for question, _, _ in ALL])
     page.close()
-    return {question: pages for (question, _, _), pages in zip(ALL, found)}
+    return {question: pages for (question, _, _), pages in zip(ALL, found, strict=True)}
 
 
 def test_questions_are_enough_and_their_pages_exist(site):

@@ -12,7 +12,8 @@ class ProjectNotFound(Exception):
 
 
 def root(start: Path | None = None) -> Path:
-    """The folder of the project: the nearest one, from ``start`` (the current folder) upwards, that holds docs/conf.py.
+    """The folder of the project: the nearest one, from ``start`` (the current folder) upwards, that
+    holds docs/conf.py.
 
     :raises ProjectNotFound: there is none.
     """
@@ -21,5 +22,6 @@ def root(start: Path | None = None) -> Path:
         if (folder / "docs" / "conf.py").is_file():
             return folder
     raise ProjectNotFound(
-        f"There is no docs/conf.py in {here} or above it. Go to the folder of the handbook, then run the command again."
+        f"There is no docs/conf.py in {here} or above it. Go to the folder of the handbook, "
+        "then run the command again."
     )

@@ -4,9 +4,9 @@
     python -m handbook build pdf     the books to print                   -> docs/_build/pdf
     python -m handbook build epub    the book for e-readers               -> docs/_build/epub
 
-Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a build that fails,
-is killed or runs out of disk leaves the last good site and books as they were. The pages are read once; then the site and the
-books are written side by side.
+Sphinx writes into docs/_build/work; what is finished then takes the place of what was there, so a
+build that fails, is killed or runs out of disk leaves the last good site and books as they were.
+The pages are read once; then the site and the books are written side by side.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class BuildFailed(Exception):
 
 
 def run_sphinx(root: Path, target: str, work: Path, display: Display) -> None:
-    """Write all kinds of a target into ``work``/KIND: the first reads the pages, then the others join it.
+    """Write all kinds of a target into ``work``/KIND: the first reads the pages, then the others
+    join it.
 
     :raises BuildFailed: Sphinx reported an error or a warning.
     """
@@ -61,7 +62,8 @@ def run_sphinx(root: Path, target: str, work: Path, display: Display) -> None:
         builds.start(NAMES[kind], (SPHINX[kind], *places, "--jobs", jobs, "--child"))
 
     def go_on(name: str, event: str) -> None:
-        # The books need the processor longest, so they begin as soon as the pages are read; the e-book follows the site.
+        # The books need the processor longest, so they begin as soon as the pages are read; the
+        # e-book follows the site.
         if waiting and name == NAMES[KINDS[target][0]] and event in ("read", "built"):
             start()
 
@@ -94,7 +96,9 @@ def check(root: Path, display: Display) -> None:
 
 
 def put(finished: Path, place: Path) -> None:
-    """Replace the folder ``place`` by a copy of ``finished``, as nearly at once as the file system allows."""
+    """Replace the folder ``place`` by a copy of ``finished``, as nearly at once as the file system
+    allows.
+    """
     new, old = place.with_name(place.name + ".new"), place.with_name(place.name + ".old")
     for leftover in (new, old):
         shutil.rmtree(leftover, ignore_errors=True)
@@ -117,7 +121,9 @@ def collect(finished: Path, kind: str, place: Path) -> Path:
 
 
 def place_results(target: str, work: Path, build_dir: Path) -> None:
-    """Put what was written where readers find it: the books by themselves and, with the site, in it."""
+    """Put what was written where readers find it: the books by themselves and, with the site, in
+    it.
+    """
     books = {
         kind: collect(work / kind, kind, work / f"{kind}-books")
         for kind in KINDS[target]
@@ -134,7 +140,8 @@ def place_results(target: str, work: Path, build_dir: Path) -> None:
 
 
 def build(target: str, build_dir: Path, display: Display | None = None) -> Path:
-    """Build ``target`` ("html", "pdf" or "epub") below ``build_dir``; returns the folder that holds it.
+    """Build ``target`` ("html", "pdf" or "epub") below ``build_dir``; returns the folder that holds
+    it.
 
     :raises BuildFailed: with the message to show.
     """
@@ -157,12 +164,13 @@ def build(target: str, build_dir: Path, display: Display | None = None) -> Path:
                 (work / f"{kind}.done").write_text(now)
     except Timeout:
         raise BuildFailed(
-            "Another build is running in this folder. Wait until it has finished, then run the command again."
+            "Another build is running in this folder. Wait until it has finished, "
+            "then run the command again."
         ) from None
     except OSError as e:
         raise BuildFailed(
-            f"The result could not be written ({reason(e, build_dir)}). Make room or give write permission, "
-            f"then run the command again. {KEPT}"
+            f"The result could not be written ({reason(e, build_dir)}). Make room or give write "
+            f"permission, then run the command again. {KEPT}"
         ) from None
     return build_dir / target
 

@@ -59,6 +59,7 @@ def run(options: argparse.Namespace) -> int:
         )
         return 1
     print(
-        f"The offline copy is ready: {done} ({done.stat().st_size / 1e6:.1f} MB). Unpack it and open {FOLDER}/index.html"
+        f"The offline copy is ready: {done} ({done.stat().st_size / 1e6:.1f} MB). "
+        f"Unpack it and open {FOLDER}/index.html"
     )
     return 0

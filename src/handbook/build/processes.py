@@ -1,7 +1,9 @@
-"""Run Sphinx in processes of its own, several at once, so that none outlives the command and the first failure ends all.
+"""Run Sphinx in processes of its own, several at once, so that none outlives the command and the
+first failure ends all.
 
-A process that builds holds the other end of a pipe to the command: when the command is gone, killed or not, the pipe closes and the
-process ends itself and what it has started (:func:`end_with_parent`).
+A process that builds holds the other end of a pipe to the command: when the command is gone, killed
+or not, the pipe closes and the process ends itself and what it has started
+(:func:`end_with_parent`).
 """
 
 from __future__ import annotations
@@ -26,7 +28,8 @@ def end_with_parent() -> None:
     """End this process, and those it has started, as soon as the one that started it is gone."""
 
     def wait() -> None:
-        # Not through sys.stdin: its lock would be held while Sphinx forks, and the fork wants to close it.
+        # Not through sys.stdin: its lock would be held while Sphinx forks, and the fork wants to
+        # close it.
         while os.read(0, 1):
             pass
         if hasattr(os, "killpg") and os.getpgrp() == os.getpid():
@@ -76,9 +79,10 @@ class Builds:
     def run(self, on_event: Callable[[str, str], None]) -> tuple[str, int] | None:
         """Wait until all builds have ended.
 
-        :param on_event: called with the name of a build and what it tells: "read" when its pages are read, "built" when it has
-            ended well; it may start others.
-        :returns: None when all ended well, else the name of the first that failed and its exit code; the others are ended.
+        :param on_event: called with the name of a build and what it tells: "read" when its pages
+            are read, "built" when it has ended well; it may start others.
+        :returns: None when all ended well, else the name of the first that failed and its exit
+            code; the others are ended.
         """
         try:
             while self._running:

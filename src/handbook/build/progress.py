@@ -1,7 +1,8 @@
-"""What a build says while it works: on a terminal one line a step, with a bar and its seconds; elsewhere nothing.
+"""What a build says while it works: on a terminal one line a step, with a bar and its seconds;
+elsewhere nothing.
 
-A process that builds tells its steps as lines of JSON on its standard output (:class:`StatusReader`); the command that started
-it shows them (:class:`Display`).
+A process that builds tells its steps as lines of JSON on its standard output
+(:class:`StatusReader`); the command that started it shows them (:class:`Display`).
 """
 
 from __future__ import annotations
@@ -26,7 +27,9 @@ def say(event: str, **facts: object) -> None:
 
 
 class StatusReader(io.TextIOBase):
-    """Takes the place of Sphinx's status stream: hands on how far reading and writing are, in steps of a per cent."""
+    """Takes the place of Sphinx's status stream: hands on how far reading and writing are, in steps
+    of a per cent.
+    """
 
     def __init__(self) -> None:
         self._last = ("", -1)
@@ -44,7 +47,8 @@ class StatusReader(io.TextIOBase):
 class Display:
     """Shows the steps of a build on a terminal; a stream that is no terminal gets nothing.
 
-    Steps may run side by side: the line shows the newest of each, and a step that has ended gets a line of its own.
+    Steps may run side by side: the line shows the newest of each, and a step that has ended gets a
+    line of its own.
     """
 
     def __init__(self, stream: TextIO | None = None) -> None:

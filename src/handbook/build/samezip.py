@@ -1,4 +1,6 @@
-"""Zip files so that the same contents give the same bytes: one date, one set of permissions, in the order given."""
+"""Zip files so that the same contents give the same bytes: one date, one set of permissions, in the
+order given.
+"""
 
 from __future__ import annotations
 
@@ -13,14 +15,17 @@ STORED = {".mp4", ".webm", ".png", ".webp", ".pdf", ".epub", ".zip", ".xlsx"}  #
 
 
 def pack(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
-    """Write ``files``, pairs of name and content, into the zip ``target``, which changes only when all of them are written."""
+    """Write ``files``, pairs of name and content, into the zip ``target``, which changes only when
+    all of them are written.
+    """
     unfinished = target.with_name(target.name + ".part")
     with zipfile.ZipFile(unfinished, "w") as archive:
         for name, content in files:
             entry = zipfile.ZipInfo(name, DATE)
             entry.external_attr = 0o644 << 16
             entry.create_system = 3  # else the byte would tell on which system the zip was made
-            # an EPUB is known by its first bytes, where its type stands as it is (EPUB OCF 3.3, section 4.3)
+            # an EPUB is known by its first bytes, where its type stands as it is (EPUB OCF 3.3,
+            # section 4.3)
             entry.compress_type = (
                 zipfile.ZIP_STORED
                 if name == "mimetype" or PurePosixPath(name).suffix in STORED
@@ -31,6 +36,8 @@ def pack(target: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def repack(file: Path) -> None:
-    """Write the zip ``file`` anew: the same entries in the same order, without the dates that it was given."""
+    """Write the zip ``file`` anew: the same entries in the same order, without the dates that it
+    was given.
+    """
     with zipfile.ZipFile(file) as archive:
         pack(file, [(name, archive.read(name)) for name in archive.namelist()])

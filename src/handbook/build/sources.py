@@ -60,8 +60,9 @@ def fingerprint(root: Path) -> str:
 def day_of_content(root: Path) -> str:
     """The newest day on which a page was checked against its sources, as seconds since 1970.
 
-    It dates the books and archives (SOURCE_DATE_EPOCH, https://reproducible-builds.org/specs/source-date-epoch/), so that the
-    same content gives the same bytes on any day.
+    It dates the books and archives (SOURCE_DATE_EPOCH,
+    https://reproducible-builds.org/specs/source-date-epoch/), so that the same content gives the
+    same bytes on any day.
     """
     days = [
         day
@@ -79,8 +80,9 @@ def day_of_content(root: Path) -> str:
 def forget_outdated(root: Path, work: Path) -> None:
     """Begin anew where Sphinx would go on from results that no longer hold.
 
-    It leaves static files that are gone, and does not write the pages again when a template, a style sheet or an extension has
-    changed; pages and pictures are the matter of :mod:`handbook.incremental`.
+    It leaves static files that are gone, and does not write the pages again when a template, a
+    style sheet or an extension has changed; pages and pictures are the matter of
+    :mod:`handbook.incremental`.
     """
     files = sources(root)
     looks = [

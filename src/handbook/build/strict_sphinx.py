@@ -22,6 +22,7 @@ import os
 import sys
 import traceback
 from pathlib import Path
+from typing import IO, cast
 
 from sphinx.application import Sphinx
 from sphinx.errors import SphinxError, SphinxParallelError
@@ -71,7 +72,7 @@ def _build(
                 doctrees,
                 builder,
                 {"nitpicky": True},
-                status=StatusReader() if child else None,  # type: ignore[arg-type]  # only written to
+                status=cast("IO[str]", StatusReader()) if child else None,  # only written to
                 warning=messages,
                 warningiserror=True,
                 parallel=jobs,

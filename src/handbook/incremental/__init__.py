@@ -1,16 +1,18 @@
 """A second build gives what a clean one would: which pages to read again, which to write again.
 
-Sphinx looks at the times of files, and lets the first builder that runs consume the list of what changed; the builders after
-it, and pages that show what stands on other pages (a title, a number in the reference list, a claim), keep old text
-(sphinx-doc/sphinx#5506 is one case). Here the content decides, for each builder by itself:
+Sphinx looks at the times of files, and lets the first builder that runs consume the list of what
+changed; the builders after it, and pages that show what stands on other pages (a title, a number in
+the reference list, a claim), keep old text (sphinx-doc/sphinx#5506 is one case). Here the content
+decides, for each builder by itself:
 
-* a page is **read** again when its source, or a file it depends on, has other content than when it was read
-  (:class:`Sources`);
-* a page is **written** again when its doctree is not the one this builder wrote last; all pages are, when anything has changed
-  that more than one page can show: titles, contents lists, labels, numbers, claims, the data files (:mod:`.shared`).
+* a page is **read** again when its source, or a file it depends on, has other content than when it
+  was read (:class:`Sources`);
+* a page is **written** again when its doctree is not the one this builder wrote last; all pages
+  are, when anything has changed that more than one page can show: titles, contents lists, labels,
+  numbers, claims, the data files (:mod:`.shared`).
 
-A build that fails or is killed leaves no record, so the next one writes everything; pages that were warned of are read again
-(:mod:`.warned`). Goes when Sphinx writes by content.
+A build that fails or is killed leaves no record, so the next one writes everything; pages that were
+warned of are read again (:mod:`.warned`). Goes when Sphinx writes by content.
 """
 
 from __future__ import annotations
@@ -58,7 +60,7 @@ class Sources:
     def digest(self, docname: str) -> str:
         """A digest of the source of a page and of the files it depends on."""
         srcdir = Path(self.env.srcdir)
-        files = [self.env.doc2path(docname)]
+        files = [Path(self.env.doc2path(docname))]
         files += [srcdir / name for name in sorted(self.env.dependencies.get(docname, ()))]
         for file in files:
             if file not in self._seen:
@@ -92,7 +94,8 @@ def _record(builder: Builder) -> Path:
 
 
 def _written(app: Sphinx, env: BuildEnvironment, read: dict[str, str]) -> dict[str, Any]:
-    """What a builder writes now: the digest of what pages share, and of each page: its doctree and what it was read from.
+    """What a builder writes now: the digest of what pages share, and of each page: its doctree and
+    what it was read from.
 
     The doctree alone would miss a picture that has changed.
     """
@@ -122,7 +125,9 @@ class Writing:
         return [doc for doc, digest in now["pages"].items() if known["pages"].get(doc) != digest]
 
     def forget(self, app: Sphinx, builder: Builder) -> None:
-        """Before the first page is written: from now on the output is neither the old state nor the new one."""
+        """Before the first page is written: from now on the output is neither the old state nor the
+        new one.
+        """
         record = _record(builder)
         gone = _load(record).get("pages", {}).keys() - app.env.found_docs
         record.unlink(missing_ok=True)
@@ -151,7 +156,9 @@ class Writing:
         _record(builder).write_text(text, encoding="utf-8")
 
     def _read_again(self, app: Sphinx) -> None:
-        """Forget that the pages were read of which something is wrong, or all when that is not known."""
+        """Forget that the pages were read of which something is wrong, or all when that is not
+        known.
+        """
         pages = self._warned.pages(app.env)
         read = {} if pages is None else _load(Path(app.doctreedir, READ))
         for page in pages or ():

@@ -1,8 +1,8 @@
 """What a page may show that stands elsewhere, as one digest.
 
-The environment is turned into plain values in an order of their own, because a pickle of the same content differs from process
-to process. What only tells where on its page something stands (a line, say) is left out: no other page shows it, and nearly every
-edit moves it.
+The environment is turned into plain values in an order of their own, because a pickle of the same
+content differs from process to process. What only tells where on its page something stands (a line,
+say) is left out: no other page shows it, and nearly every edit moves it.
 """
 
 from __future__ import annotations
@@ -22,9 +22,16 @@ __all__ = ["plain", "shared_state"]
 
 #: Attributes of the environment that pages show of each other.
 SHARED = (
-    "titles", "longtitles", "tocs", "toc_num_entries", "toc_secnumbers", "toc_fignumbers", "toctree_includes",
-    "numbered_toctrees", "found_docs",
-)  # fmt: skip
+    "titles",
+    "longtitles",
+    "tocs",
+    "toc_num_entries",
+    "toc_secnumbers",
+    "toc_fignumbers",
+    "toctree_includes",
+    "numbered_toctrees",
+    "found_docs",
+)
 #: Fields that say where on its own page a thing stands.
 PLACES = frozenset({"line", "lineno", "source", "rawsource"})
 
@@ -63,7 +70,8 @@ def _slots(kind: type) -> Iterable[str]:
 
 
 def _metadata(metadata: dict[str, dict[str, Any]]) -> object:
-    """The front matter of each page, and its headings without their lines (MyST: slug -> line, id, title).
+    """The front matter of each page, and its headings without their lines (MyST: slug -> line, id,
+    title).
 
     How many words a page has, which MyST counts, is shown by no other page.
     """
@@ -79,7 +87,8 @@ def _metadata(metadata: dict[str, dict[str, Any]]) -> object:
 
 
 def _citations(data: dict[str, Any]) -> object:
-    """The citations of sphinxcontrib-bibtex: key, id and label of each, and on which pages each is cited.
+    """The citations of sphinxcontrib-bibtex: key, id and label of each, and on which pages each is
+    cited.
 
     How an entry is printed follows from the reference file, which stands among the data files.
     """
@@ -89,9 +98,11 @@ def _citations(data: dict[str, Any]) -> object:
 
 
 def _pictures(env: BuildEnvironment) -> object:
-    """Which page shows which picture of the source folder: a picture that no page shows any more has to go.
+    """Which page shows which picture of the source folder: a picture that no page shows any more
+    has to go.
 
-    Pictures that are made while pages are written (charts) have full paths, and follow from the data.
+    Pictures that are made while pages are written (charts) have full paths, and follow from the
+    data.
     """
     return plain(
         {uri: pages for uri, (pages, _) in env.images.items() if not Path(uri).is_absolute()}

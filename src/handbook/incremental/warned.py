@@ -1,4 +1,5 @@
-"""Which pages a build was warned of: they are read again by the next one, so that what is wrong is said until it is mended.
+"""Which pages a build was warned of: they are read again by the next one, so that what is wrong is
+said until it is mended.
 
 Sphinx warns of a page when it reads it, and does not read it again while its source stays as it is.
 """
@@ -19,7 +20,9 @@ _LINE = re.compile(r":(\d+|<[^>]*>)?$")  # "page.md:12", "page.md:<autosummary>"
 
 
 class Warned(logging.Handler):
-    """Listens to Sphinx's warnings; ``locations`` are where they were seen, None where a warning names no place."""
+    """Listens to Sphinx's warnings; ``locations`` are where they were seen, None where a warning
+    names no place.
+    """
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
