@@ -6,7 +6,7 @@ TITLE = "From back pain to the test block"
 DESC = (
     "A path from back pain to the test block, in six steps from top to bottom. 1: red flags; with any of them, get medical help first, today or within days. 2: another likely cause; if so, look "
     "after that first. 3: press along the rim of the hip bone 6 to 8 centimetres from the midline; if no spot brings back the usual pain, this nerve is less likely. "
-    "4: entrapment is possible, a suspicion only; begin with what does least harm. 5: if it stays troublesome, a test block; without clear relief the nerve is an unlikely source. 6: clear relief supports "
+    "4: entrapment is possible, a suspicion only; begin with what does least harm. 5: if it stays troublesome, a test block; without clear relief look again for other causes, though a failed block does not exclude the nerve. 6: clear relief supports "
     "the diagnosis but does not prove it, because it is not known how often the block misleads."
 )
 # kind, heading, body, label of the exit, words of the exit, label of the way down
@@ -27,7 +27,7 @@ STEPS = (
     ), "no", "No block is needed. Come back if it changes.", "yes"),
     ("box", "5  Test block by a trained clinician", (
         "A little local anaesthetic at the spot. Does the usual pain clearly ease while it works? Studies asked for at least 50 to 75% relief."
-    ), "no", "This nerve is an unlikely source. Think again.", "yes"),
+    ), "no", "Look for other causes; the nerve is not excluded.", "yes"),
     ("boxgood", "6  A positive block supports the diagnosis", (
         "It does not prove it: how often the block misleads is not known. Decide the next step together."
     ), "", "", ""),
