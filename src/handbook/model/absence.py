@@ -17,11 +17,16 @@ from handbook.model.base import CitationKey, DocPath, Record, Text, Unique
 from handbook.model.study import Study
 from handbook.model.vocabulary import NerveName, Topic
 
-__all__ = ["Absence", "words_of"]
+__all__ = ["Absence", "without_links", "words_of"]
 
 _CITATION = re.compile(r"\{(?:cite|study)[^}]*\}`[^`]*`")
 _ROLE = re.compile(r"\{[^}\s]+\}`(?:[^`<]*(?=`)|([^`<]*)<[^`>]*>)`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+
+
+def without_links(text: str) -> str:
+    """A sentence with the words of its links alone: an address is right on its own page only."""
+    return _LINK.sub(r"\1", text)
 
 
 def words_of(text: str) -> str:
@@ -30,7 +35,7 @@ def words_of(text: str) -> str:
     :param text: Markdown, or the text of a page as it is read. Citations are left out, since their
         numbers are no words of the sentence.
     """
-    text = _LINK.sub(r"\1", _CITATION.sub(" ", text))
+    text = without_links(_CITATION.sub(" ", text))
     text = _ROLE.sub(lambda m: m[1] or m[0].partition("`")[2], text)
     return " ".join(re.findall(r"\w+", text.casefold()))
 

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxRole
 from sphinx.util.typing import OptionSpec
 
 from handbook.evidence.base import labelled
-from handbook.model.absence import Absence, words_of
+from handbook.model.absence import Absence, without_links, words_of
 from handbook.model.loader import Records
 from handbook.model.vocabulary import did_you_mean
 
@@ -132,7 +132,7 @@ class AbsencesDirective(RegisterDirective):
             refwarn=False,  # a page that is not there is told by the check
         )
         return [
-            self.inline(absence.statement),
+            self.inline(without_links(absence.statement)),
             [link],
             cell(in_words(absence.day)),
             searches_of(self.env, absence),
