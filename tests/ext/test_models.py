@@ -220,7 +220,13 @@ def test_no_schema_is_older_than_its_model():
 @pytest.mark.parametrize("name", DATA_FILES)
 def test_each_data_file_names_its_schema_and_meets_its_model(name):
     path = DOCS / "_data" / f"{name}.yaml"
-    if not path.exists() and name in ("trials", "searches", "completeness", "absences", "red-flags"):
+    if not path.exists() and name in (
+        "trials",
+        "searches",
+        "completeness",
+        "absences",
+        "red-flags",
+    ):
         return  # a handbook need not have this file
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     assert first == f"# yaml-language-server: $schema=schema/{name}.json"

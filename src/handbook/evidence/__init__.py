@@ -24,6 +24,7 @@ from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_lis
 from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
+from .figures import AccuracyTable
 from .printed import PrintedTables
 from .tables import EvidenceTable
 
@@ -75,6 +76,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
+    app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
         ClaimLists,
         ClaimsOfStudies,
@@ -92,7 +94,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", downloads.write)
     return {
         "version": "1",
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }
