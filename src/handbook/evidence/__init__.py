@@ -25,6 +25,7 @@ from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
 from .figures import AccuracyTable
+from .grades import GradeTable
 from .printed import PrintedTables
 from .tables import EvidenceTable
 
@@ -76,6 +77,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
+    app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
         ClaimLists,
