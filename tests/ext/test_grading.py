@@ -20,6 +20,8 @@ NONE = Judgements()
 @pytest.mark.parametrize(
     ("question", "works", "against", "judged", "word"),
     [
+        ("treatment", [TRIAL, Work(Design.NARRATIVE_REVIEW)], [], NONE, "moderate"),
+        ("treatment", [REVIEW], [], NONE, "moderate"),
         ("treatment", [TRIAL, TRIAL], [], NONE, "high"),
         ("treatment", [TRIAL], [], NONE, "moderate"),
         ("treatment", [POOR], [], NONE, "low"),
@@ -49,7 +51,7 @@ def test_table_gives_the_word(question, works, against, judged, word):
 
 
 def test_works_on_the_same_people_are_one_work():
-    assert grade(Question.TREATMENT, [TRIAL, TRIAL], [], NONE, samples=1).word == "moderate"
+    assert grade(Question.TREATMENT, [TRIAL, TRIAL], [], NONE, groups=1).word == "moderate"
 
 
 def test_overlap_is_followed_from_work_to_work():
@@ -127,6 +129,7 @@ def test_number_in_a_reason_is_looked_up_like_any_other(mini):  # noqa: F811
 
 
 def test_two_works_on_the_same_people_do_not_agree(mini):  # noqa: F811
+    mini.edit("_data/studies.yaml", "design: book", "design: cross-sectional")
     mini.edit(
         "page.md",
         ":for: alpha2014first\n:against: beta1997old",
@@ -138,6 +141,15 @@ def test_two_works_on_the_same_people_do_not_agree(mini):  # noqa: F811
         "_data/studies.yaml",
         "- key: gamma2016chapter\n",
         "- key: gamma2016chapter\n  overlaps_with: [alpha2014first]\n",
+    )
+    assert any("cannot agree" in line for line in mini.build())
+
+
+def test_a_work_that_starts_very_low_agrees_with_nothing(mini):  # noqa: F811
+    mini.edit(
+        "page.md",
+        ":for: alpha2014first\n:against: beta1997old",
+        ":for: alpha2014first, gamma2016chapter\n:consistency: consistent\n:precision: imprecise",
     )
     assert any("cannot agree" in line for line in mini.build())
 

@@ -21,6 +21,7 @@ from handbook.model.grading import (
     distance,
     grade,
     question_of,
+    samples,
     work_of,
 )
 from handbook.model.judgement import Consistency, Directness, Precision, Question
@@ -115,19 +116,23 @@ def graded(
         _word(options, "directness", Directness, slips),
         _word(options, "precision", Precision, slips),
     )
-    studies = [evidence[k] for k in keys_for]
-    samples = cohorts(keys_for, evidence.overlaps)
-    if judged.consistency is Consistency.SINGLE and samples > 1:
-        slips.append(f'the works are "single", but {samples} are named that share no people.')
-    if judged.consistency is Consistency.CONSISTENT and samples == 1:
+    question = question or question_of(evidence[k] for k in keys_for)
+    works = [work_of(evidence[k]) for k in keys_for]
+    counting = [k for k, work in zip(keys_for, works, strict=True) if work.counts(question)]
+    groups = cohorts(counting, evidence.overlaps)
+    rests_on = samples(question, works, groups)
+    if judged.consistency is Consistency.SINGLE and rests_on > 1:
+        slips.append(
+            '"single" is not so: the works that count are several, or a systematic review.'
+        )
+    if judged.consistency is Consistency.CONSISTENT and rests_on == 1:
         slips.append('one work, or several on the same people, cannot agree. Write "single".')
-    question = question or question_of(studies)
     found = grade(
         question,
-        [work_of(s) for s in studies],
+        works,
         [work_of(evidence[k]) for k in keys_against],
         judged,
-        samples=samples,
+        groups=groups,
     )
     return Graded(question, found, any(name in options for name in WORDS), tuple(slips))
 

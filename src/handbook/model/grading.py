@@ -30,6 +30,7 @@ __all__ = [
     "distance",
     "grade",
     "question_of",
+    "samples",
     "work_of",
 ]
 
@@ -82,7 +83,8 @@ STARTS: Mapping[Question, Mapping[Certainty, tuple[Design, ...]]] = {
 STEPS: Mapping[str, str] = {
     "risk of bias": "each work of the strongest design has a risk of bias in its record; not below "
     "moderate, since the designs that start low start there because of it",
-    "single work": "one work alone, or several on the same people",
+    "single work": "one work alone that starts above very low, or several on the same people; a "
+    "systematic review is never alone, since it holds several",
     "inconsistent": "the works disagree, or one that counts speaks against",
     "indirect": "other people, another nerve or another measure than the claim is about",
     "imprecise": "too few people, or an interval too wide for what the claim says",
@@ -119,6 +121,10 @@ class Work:
             return _VERY_LOW
         return next((word for word in starts if self.design in starts[word]), _VERY_LOW)
 
+    def counts(self, question: Question) -> bool:
+        """Whether the work can agree or disagree with another: it starts above very low."""
+        return self.start(question) is not _VERY_LOW
+
 
 @dataclass(frozen=True)
 class Judgements:
@@ -143,13 +149,25 @@ class Grade:
         return f"starts {self.start.words}{down}"
 
 
+def samples(question: Question, works: Sequence[Work], groups: int | None = None) -> int:
+    """On how many samples a claim rests; 1 makes it rest on a single work.
+
+    :param works: the works for it; those that start very low are no sample, and a systematic review
+        stands for several.
+    :param groups: on how many groups of people those that count rest; by default each on its own.
+    """
+    counting = [w for w in works if w.counts(question)]
+    several = any(w.design is Design.SYSTEMATIC_REVIEW for w in counting)
+    return (len(counting) if groups is None else groups) + several
+
+
 def grade(
     question: Question,
     works_for: Sequence[Work],
     works_against: Sequence[Work],
     judged: Judgements,
     *,
-    samples: int | None = None,
+    groups: int | None = None,
 ) -> Grade:
     """The word for a claim.
 
@@ -158,16 +176,19 @@ def grade(
     :param works_against: those that speak against it.
     :param judged: the judgements; without one on consistency, a single work is single, and a work
         against that starts above very low makes the works inconsistent.
-    :param samples: how many groups of people the works for it rest on; by default each its own.
+    :param groups: see :func:`samples`.
     """
     words = list(Certainty)  # surest first
     start = min((w.start(question) for w in works_for), key=words.index, default=_VERY_LOW)
     strongest = [w for w in works_for if w.start(question) is start]
-    samples = len(works_for) if samples is None else samples
     consistency = judged.consistency
     if consistency is None:
-        against = any(w.start(question) is not _VERY_LOW for w in works_against)
-        agrees = Consistency.CONSISTENT if samples > 1 else Consistency.SINGLE
+        against = any(w.counts(question) for w in works_against)
+        agrees = (
+            Consistency.CONSISTENT
+            if samples(question, works_for, groups) > 1
+            else Consistency.SINGLE
+        )
         consistency = Consistency.INCONSISTENT if against else agrees
     steps = {
         "risk of bias": start in (_HIGH, _MODERATE) and all(w.biased for w in strongest),
