@@ -225,8 +225,8 @@ def test_flow_prints_the_numbers_of_the_data_and_names_what_is_not_recorded(regi
     )
     assert "more than one list: 1." in stage["Removed before screening"]
     assert "not recorded" in stage["Screened"]
-    assert stage["In the register"].startswith("3 works:")
-    assert "tier not recorded: 3" in stage["In the register"]
+    assert stage["In the register"].startswith("3 works. Tier A, read in full: 0.")
+    assert "Tier not recorded: 3." in stage["In the register"]
     assert "1 of them brought in by a search above" in stage["In the register"]
 
 

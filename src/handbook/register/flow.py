@@ -18,7 +18,7 @@ from .data import Register
 __all__ = ["BOOK", "SCREEN", "Box", "draw", "stages"]
 
 #: The picture on a page of the site, and in the book.
-SCREEN, BOOK = Sheet(480, EDGE, 466, 62, 480), Sheet(640, EDGE, 626, 86, 544)
+SCREEN, BOOK = Sheet(480, EDGE, 466, 70, 480), Sheet(640, EDGE, 626, 94, 544)
 INDENT = 56  # of a box that leads out of the flow
 GAP = 22  # between two boxes, for the arrow
 PAD = 12
@@ -92,11 +92,11 @@ def _left_out(register: Register) -> Iterator[str]:
 def _included(register: Register) -> Iterator[str]:
     studies = list(register.studies)
     tiers = Counter(s.tier for s in studies)
-    yield f"{_many(len(studies), 'work', 'works')}:"
+    yield f"{_many(len(studies), 'work', 'works')}."
     for tier in Tier:
-        yield f"tier {tier}, {tier.words}: {tiers[tier]:,}"
+        yield f"Tier {tier}, {tier.words}: {tiers[tier]:,}."
     if tiers[None]:
-        yield f"tier not recorded: {tiers[None]:,}"
+        yield f"Tier not recorded: {tiers[None]:,}."
     if register.searches is not None:
         new = {key for s in register.searches for key in s.new}
         yield (
