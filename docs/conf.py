@@ -14,6 +14,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
     "handbook.evidence",
+    "handbook.register",
     "handbook.video",  # sets up sphinxcontrib.youtube
     "handbook.page_status",
     "handbook.alt_text",

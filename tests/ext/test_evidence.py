@@ -282,7 +282,7 @@ def test_a_table_has_a_head_a_caption_and_links_to_cards(mini):
     assert rows[0][1:3] == ["Prospective cohort, Japan", "834 patients"]
     assert (
         rows[0][3]
-        == "113 of 834 patients (14%) met the criteria; 47-84% had leg pain. A second finding. 1 more on the card of Alpha 2014"
+        == "113 of 834 patients (14%) met the criteria; 47-84% had leg pain. A second finding. Crest point: 113 of 834, 13.5% (95% CI 11.4 to 16.0). 1 more on the card of Alpha 2014"
     )
     assert rows[0][4] == "Not seen: a control group."
     assert (

@@ -105,7 +105,7 @@ CASES = {
     "a chart that nobody draws": (
         STUDY + SHARE.replace("prevalence", "prevalance"),
         'measures[1].kind: "prevalance" is not allowed here. Did you mean "prevalence"? Allowed: leg-symptoms, '
-        "midline-distance-mm, prevalence.",
+        "midline-distance-mm, prevalence, test-accuracy.",
     ),
     "no chart": (
         STUDY + SHARE.replace("kind: prevalence, ", ""),
@@ -231,7 +231,13 @@ def test_no_schema_is_older_than_its_model():
 @pytest.mark.parametrize("name", DATA_FILES)
 def test_each_data_file_names_its_schema_and_meets_its_model(name):
     path = DOCS / "_data" / f"{name}.yaml"
-    if not path.exists() and name in ("trials", "searches", "completeness", "red-flags"):
+    if not path.exists() and name in (
+        "trials",
+        "searches",
+        "completeness",
+        "absences",
+        "red-flags",
+    ):
         return  # a handbook need not have this file
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     assert first == f"# yaml-language-server: $schema=schema/{name}.json"

@@ -1,11 +1,11 @@
 """Check the sources without building: pages, pictures, links, contents, front matter; then the
-days of review.
+days of review, and the statements of absence that are older than the newest search.
 
     python -m handbook check [--today 2027-12-01] [--docs docs]
 
 With --docs only front matter and days of review, of the pages in another folder. Mistakes stop a
-build; a page that is past its day of review is told here alone, since a build never looks at the
-calendar.
+build; a page that is past its day of review, and a statement that a later search may have
+overtaken, are told here alone: they wait for a reader.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import argparse
 from collections.abc import Callable
 
 from handbook import project
-from handbook.checks import pages, sources
+from handbook.checks import absences, pages, sources
 
 add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
 
@@ -27,4 +27,5 @@ def run(options: argparse.Namespace) -> int:
         return 1
     if not options.docs:
         print("Sources: data, pages, pictures, links and contents are right.")
+        print("\n".join(absences.older_than_newest_search(project.root())))
     return int(pages.run(options))

@@ -11,6 +11,13 @@ import argparse
 from pathlib import Path
 
 from handbook import project
+from handbook.model.judgement import (
+    Consistency,
+    Directness,
+    Precision,
+    Question,
+    Verification,
+)
 from handbook.model.vocabulary import (
     Audience,
     Certainty,
@@ -37,6 +44,11 @@ FIELDS: tuple[tuple[str, str, type[Word], bool], ...] = (
     ("n_unit", "a study", CountedUnit, False),
     ("tier", "a study", Tier, True),
     ("certainty", "a claim, a nerve", Certainty, False),
+    ("question", "a claim", Question, True),
+    ("consistency", "a claim", Consistency, False),
+    ("directness", "a claim", Directness, False),
+    ("precision", "a claim", Precision, False),
+    ("verification", "a measure of test-accuracy", Verification, True),
     ("audience", "the front matter of a page", Audience, False),
     ("regions", "a nerve", Region, False),
     ("urgency", "a red flag", Urgency, True),

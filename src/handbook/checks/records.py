@@ -13,17 +13,24 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from handbook.checks.problem import Problem, did_you_mean
 from handbook.evidence import numbercheck
+from handbook.model.absence import Absence
+from handbook.model.completeness import ReferenceList
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES
 from handbook.model.loader import Records, load
 from handbook.model.measure import MidlineDistance
 from handbook.model.references import References, load_references
+from handbook.model.search import Search
 from handbook.model.study import Study
+from handbook.model.trial import Trial
 from handbook.model.vocabulary import Design
+from handbook.register import data as register_data
+from handbook.register.data import Register
 
 __all__ = ["Data", "check", "read"]
 
@@ -34,6 +41,14 @@ COPIES = re.compile(
     r"|websiteproxy\.net|doczz\.net|studylib\.net|vdocuments\.mx|abcdocz\.com|medpdffinder\.com)\.?$"
 )
 SOURCE_SITE = "backmice.info"
+#: The data files whose records the checks look at -> where :class:`Data` keeps them.
+_KEPT = {
+    "studies": "studies",
+    "trials": "trials",
+    "searches": "searches",
+    "completeness": "lists",
+    "absences": "absences",
+}
 _PLACE = re.compile(
     (
         r"(?P<file>[^,:]+?)(?:, line (?P<line>\d+))?(?:, (?P<rest>[^:]*))?: "
@@ -44,10 +59,23 @@ _PLACE = re.compile(
 
 
 class Data:
-    """What could be read: studies and references; None where a file is missing or wrong."""
+    """What could be read: None where a file is missing or wrong; ``whole`` when none was wrong."""
 
-    studies: Records[Study] | None = None
-    references: References | None = None
+    def __init__(self) -> None:
+        self.studies: Records[Study] | None = None
+        self.references: References | None = None
+        self.trials: Records[Trial] | None = None
+        self.searches: Records[Search] | None = None
+        self.lists: Records[ReferenceList] | None = None
+        self.absences: Records[Absence] | None = None
+        self.whole = True
+
+    @property
+    def register(self) -> Register | None:
+        """The register; None while a file of the data is wrong, since the rest follows from it."""
+        if self.studies is None or not self.whole:
+            return None
+        return Register(self.studies, self.trials, self.searches, self.lists, self.absences)
 
 
 def located(text: str) -> Problem:
@@ -75,11 +103,11 @@ def read(root: Path, found: list[Problem]) -> Data:
         if not path.is_file():
             continue
         try:
-            if file.model is Study:
-                data.studies = load(path, Study, key=file.key, root=root)
-            else:
-                load(path, file.model, key=file.key, root=root)
+            records: Any = load(path, file.model, key=file.key, root=root)
+            if name in _KEPT:
+                setattr(data, _KEPT[name], records)
         except DataError as e:
+            data.whole = False
             found += [located(line) for line in str(e).splitlines() if not line.startswith("...")]
     if (path := folder / "references.bib").is_file():
         try:
@@ -94,6 +122,11 @@ def check(data: Data) -> Iterator[Problem]:
     studies, references = data.studies, data.references
     if studies is not None and references is not None:
         yield from _pairs(studies, references)
+    if (register := data.register) is not None:
+        yield from map(located, register_data.problems(register))
+        if register.absences is not None:
+            again = register_data.to_read_again(register.absences, register.studies)
+            yield from map(located, again)
     if studies is not None:
         yield from _order(studies.order, lambda key: studies.where(key))
         for study in studies:

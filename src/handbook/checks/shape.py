@@ -14,7 +14,7 @@ __all__ = ["check"]
 
 ARTICLES = "chapter2/cluneal-articles/"
 #: Pages of that folder that are drawn from the data as a whole.
-DRAWN = re.compile(r"chapter2/cluneal-articles/(?:claims|articles[\w-]*)")
+DRAWN = re.compile(r"chapter2/cluneal-articles/(?:claims|trials|articles[\w-]*)")
 POINTS = (3, 5)
 CLAIMS = (2, 5)
 #: Red flags stand once on each of these, besides the pages for patients.
@@ -99,7 +99,7 @@ def _claims(page: Page) -> Iterator[Problem]:
             "The page does not say what is unsure.",
             'Add a heading "## What is unsure" (or "## What is missing") with a few points.',
         )
-    claims = [b for b in page.blocks if b.name == "claim"]
+    claims = [b for b in page.blocks if b.name in ("claim", "absence")]
     if not CLAIMS[0] <= len(claims) <= CLAIMS[1]:
         yield Problem(
             page.name,

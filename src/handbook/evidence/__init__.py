@@ -27,6 +27,8 @@ from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_lis
 from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
+from .figures import AccuracyTable
+from .grades import GradeTable
 from .printed import PrintedTables
 from .tables import EvidenceTable
 
@@ -72,6 +74,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
+    app.add_directive("grade-table", GradeTable)
+    app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
         ClaimLists,
         ClaimsOfStudies,
@@ -89,7 +93,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", downloads.write)
     return {
         "version": "1",
-        "env_version": 3,
+        "env_version": 4,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

@@ -15,7 +15,8 @@ from handbook.model.vocabulary import counted
 
 from . import refstyle
 from .base import SELECTION, EvidenceDirective, labelled, nbsp_units
-from .domain import domain_of
+from .domain import domain_of, study_link
+from .figures import of_measure
 from .tables import sentence
 
 __all__ = ["StudiesDirective"]
@@ -50,11 +51,32 @@ class StudiesDirective(EvidenceDirective):
             nodes.paragraph("", "", *reference, classes=["study-reference"]),
             nodes.paragraph("", sentence("; ".join(facts(study))), classes=["study-facts"]),
             *findings(study.findings),
+            *figures(study),
             *limits(study),
+            *self.overlaps(key),
         ]
         box = nodes.container("", *parts, ids=[f"study-{key}"], classes=["study-card"])
         self.set_source_info(box)
         return box
+
+    def overlaps(self, key: str) -> Iterable[nodes.Node]:
+        """The works on the same people, which must not be added up."""
+        others = sorted(self.evidence.overlaps.get(key, ()), key=self.evidence.name)
+        if others:
+            links: list[nodes.Node] = []
+            for other in others:
+                links += [nodes.Text(", ")] if links else []
+                links.append(study_link(self.env, other))
+            links.append(nodes.Text(". Not to be added up."))
+            yield labelled("Same people, or some of them, as", links, "study-limit")
+
+
+def figures(study: Study) -> Iterable[nodes.Node]:
+    """The shares that the study counted, each with its interval."""
+    shown = [text for measure in study.measures if (text := of_measure(measure))]
+    if shown:
+        text = sentence("; ".join(shown) + ". The intervals (Wilson) are our arithmetic")
+        yield labelled("Figures:", [nodes.Text(text)], "study-limit")
 
 
 def facts(study: Study) -> Iterable[str]:

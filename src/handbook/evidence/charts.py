@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 
 from handbook.model.measure import LegSymptoms, MidlineDistance, Prevalence, Share
@@ -16,7 +15,8 @@ from handbook.model.vocabulary import Design
 
 from .data import Evidence
 from .drawings import Row, dot_plot, year_bars
-from .numbercheck import percent, wilson
+from .figures import interval
+from .numbercheck import wilson
 from .svg import Sheet
 
 __all__ = ["CHARTS", "Chart"]
@@ -58,9 +58,8 @@ def _share(evidence: Evidence, key: str, m: Share) -> Row:
         shown = f"{m.percent:g}% (count not printed)"
         return row(shown=shown, n=f"{m.total:,}", value=m.percent, hollow=True)
     low, high = wilson(m.events, m.total)
-    share = percent(Decimal(m.events) / m.total)
     return row(
-        shown=f"{share}% (95% CI {percent(low)} to {percent(high)})",
+        shown=interval(m.events, m.total),
         n=f"{m.events:,} of {m.total:,}",
         value=100 * m.events / m.total,
         low=100 * low,

@@ -11,12 +11,14 @@ from sphinx import addnodes
 from sphinx.util.typing import OptionSpec
 
 from handbook.model.claim import Claim
+from handbook.model.grading import Grade
 from handbook.model.vocabulary import Certainty, Tier, did_you_mean
 
 from . import numbercheck
 from .base import EvidenceDirective, labelled
 from .data import split
 from .domain import ClaimOnPage, domain_of
+from .grades import OPTIONS, graded
 from .warnings import EvidenceWarning
 
 __all__ = ["ClaimDirective"]
@@ -32,6 +34,8 @@ class ClaimDirective(EvidenceDirective):
         "why": directives.unchanged,
         "for": directives.unchanged,
         "against": directives.unchanged,
+        "reason": directives.unchanged,
+        **OPTIONS,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -39,20 +43,26 @@ class ClaimDirective(EvidenceDirective):
         if not (certainty := self.checked_certainty()):
             return []
         slug, why = self.arguments[0], self.options.get("why", "")
+        reason = self.options.get("reason", "")
         keys_for, keys_against = self.sides()
+        found = graded(self.evidence, self.options, keys_for, keys_against)
+        for text in found.problems(slug, certainty, reason):
+            self.told(text)
         body = self.parse_content_to_nodes(allow_section_headings=False)
         statement = " ".join(without_citations(node) for node in body).strip()
         if not statement:
             self.told(
                 f'"{slug}" states nothing. Write one sentence between its options and its end.'
             )
-        self.check_numbers(f"{statement} {why}", keys_for + keys_against)
+        self.check_numbers(f"{statement} {why} {reason}", keys_for + keys_against)
         claim = Claim(
             slug=slug,
             page=self.env.docname,
             certainty=certainty,
             statement=statement,
             why=why,
+            question=found.question,
+            reason=reason,
             studies_for=keys_for,
             studies_against=keys_against,
         )
@@ -61,7 +71,7 @@ class ClaimDirective(EvidenceDirective):
             return []
         box = nodes.container(
             "",
-            *self.parts(claim, body),
+            *self.parts(claim, body, found.grade),
             ids=[f"claim-{slug}"],
             classes=["claim", f"claim-{certainty}"],
         )
@@ -142,7 +152,7 @@ class ClaimDirective(EvidenceDirective):
                 f"that holds it, or add the finding to {evidence.studies.name}.",
             )
 
-    def parts(self, claim: Claim, body: Sequence[nodes.Node]) -> list[nodes.Node]:
+    def parts(self, claim: Claim, body: Sequence[nodes.Node], grade: Grade) -> list[nodes.Node]:
         """The inside of the box: certainty, statement, why not surer, studies for and against."""
         parts: list[nodes.Node] = [
             nodes.paragraph(
@@ -155,6 +165,11 @@ class ClaimDirective(EvidenceDirective):
         ]
         if claim.why:
             parts.append(labelled("Why not surer:", self.inline(claim.why), "claim-why"))
+        if claim.reason:
+            words = list(Certainty)  # surest first
+            side = "above" if words.index(claim.certainty) < words.index(grade.word) else "below"
+            label = f"Why {side} the table of grades ({grade.word.words}):"
+            parts.append(labelled(label, self.inline(claim.reason), "claim-why"))
         for label, keys, name in (
             ("For:", claim.studies_for, "claim-for"),
             ("Against:", claim.studies_against, "claim-against"),

@@ -80,6 +80,16 @@ class Evidence:
         """The files that a page depends on when it shows a study."""
         return self.studies.path, self.references.path
 
+    @functools.cached_property
+    def overlaps(self) -> Mapping[str, frozenset[str]]:
+        """Study -> those on the same people or some of them, named in either of the records."""
+        both: dict[str, set[str]] = {}
+        for study in self.studies:
+            for other in study.overlaps_with:
+                both.setdefault(study.key, set()).add(other)
+                both.setdefault(other, set()).add(study.key)
+        return {key: frozenset(others) for key, others in both.items()}
+
     def unknown(self, key: str) -> str:
         """The one line for a key that is not there."""
         return (
@@ -182,5 +192,15 @@ def _join(studies: Records[Study], references: References) -> Evidence:
         for study in studies
         if study.key not in references.by_key
     ]
+    for study in studies:
+        for i, other in enumerate(study.overlaps_with):
+            where = studies.where(study.key, "overlaps_with", i)
+            if other == study.key:
+                problems.append(f"{where}: this is the work itself. Name another, or take it out.")
+            elif other not in studies.by_key:
+                problems.append(
+                    f"{where}: there is no study of this key.{did_you_mean(other, studies.by_key)} "
+                    "Correct the key, or take it out."
+                )
     refuse(problems, studies.name)
     return Evidence(studies, references)

@@ -80,7 +80,7 @@ class EvidenceDomain(Domain):
     name = "evidence"
     label = "Evidence"
     initial_data = {"cards": {}, "claims": {}, "claim_lists": set(), "shown": {}}
-    data_version = 3
+    data_version = 4
     dangling_warnings = {
         "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles '
         "pages has to show it."

@@ -11,7 +11,13 @@ from typing import Any
 
 from handbook.model.base import ColumnInfo, columns
 from handbook.model.claim import Claim
-from handbook.model.measure import LegSymptoms, MidlineDistance, Prevalence, Share
+from handbook.model.measure import (
+    LegSymptoms,
+    MidlineDistance,
+    Prevalence,
+    Share,
+    TestAccuracy,
+)
 from handbook.model.references import Reference
 from handbook.model.study import Finding, Study
 
@@ -24,7 +30,13 @@ _WORK = ColumnInfo("the work")
 _REFERENCE = columns(Reference)
 _STUDY = {k: c for k, c in columns(Study).items() if k != "key"}
 _STUDY["findings"] = ColumnInfo(_STUDY["findings"].text, "integer")
-_MEASURES = columns(MidlineDistance) | columns(Share) | columns(Prevalence) | columns(LegSymptoms)
+_MEASURES = (
+    columns(MidlineDistance)
+    | columns(Share)
+    | columns(Prevalence)
+    | columns(LegSymptoms)
+    | columns(TestAccuracy)
+)
 _NOTE = _MEASURES.pop("note")
 
 
@@ -84,14 +96,13 @@ TABLES = (
     ),
     Table(
         "measures",
-        "Figures that the charts draw",
-        "one line a figure that a chart draws",
+        "Figures that charts and tables show",
+        "one line a figure that a chart or a table shows",
         {
             "key": _WORK,
             "kind": ColumnInfo(
-                "the chart that draws it: a distance from the midline in millimetres, a "
-                "prevalence, "
-                "or leg symptoms"
+                "the kind of figure: a distance from the midline in millimetres, a prevalence, "
+                "leg symptoms, or the accuracy of a test"
             ),
             "label": ColumnInfo("what was measured, or who was counted"),
             "n": ColumnInfo("how many were measured or counted", "integer"),

@@ -13,11 +13,11 @@ from math import sqrt
 from statistics import NormalDist
 from typing import NamedTuple
 
-from handbook.model.measure import Measure, Share
+from handbook.model.measure import Measure, Share, TestAccuracy
 from handbook.model.study import Study
 from handbook.model.vocabulary import Tier
 
-__all__ = ["Held", "Number", "held_by", "holds", "numbers", "percent", "wilson"]
+__all__ = ["Held", "Number", "held_by", "holds", "numbers", "percent", "shares_of", "wilson"]
 
 #: What a study holds: pairs of the kind of a number ("percent" or "count") and its value.
 Held = set[tuple[str, Decimal]]
@@ -130,11 +130,21 @@ def _of_measure(measure: Measure) -> Held:
         for name, value in measure
         if isinstance(value, (int, float))
     }
-    if isinstance(measure, Share) and measure.events is not None:
-        share = Decimal(measure.events) / measure.total
-        for value in (share, *wilson(measure.events, measure.total)):
+    for events, total in shares_of(measure):
+        held |= {("count", Decimal(events)), ("count", Decimal(total))}
+        for value in (Decimal(events) / total, *wilson(events, total)):
             held |= {("percent", Decimal(percent(value, places))) for places in (0, 1)}
     return held
+
+
+def shares_of(measure: Measure) -> list[tuple[int, int]]:
+    """The pairs of count and total of a measure, in the order in which they are shown."""
+    if isinstance(measure, TestAccuracy):
+        pairs = (measure.sensitivity, measure.specificity, measure.positive_value)
+        return [pair for pair in pairs if pair and pair[1]]
+    if isinstance(measure, Share) and measure.events is not None:
+        return [(measure.events, measure.total)]
+    return []
 
 
 def holds(held: Held, number: Number) -> bool:

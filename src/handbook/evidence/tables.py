@@ -13,6 +13,7 @@ from handbook.model.vocabulary import Tier, counted
 
 from .base import NONE, SELECTION, EvidenceDirective, nbsp_units, table_group
 from .domain import study_link
+from .figures import of_measure
 
 __all__ = ["EvidenceTable", "limits_of"]
 
@@ -52,6 +53,11 @@ class EvidenceTable(EvidenceDirective):
         n = counted(study.n, study.n_unit) if study.n and study.n_unit else NONE
         findings: list[nodes.Node] = [
             nodes.paragraph("", nbsp_units(f.text)) for f in study.findings[:shown]
+        ]
+        findings += [
+            nodes.paragraph("", sentence(text), classes=["study-design"])
+            for measure in study.measures
+            if (text := of_measure(measure))
         ]
         more = len(study.findings) - shown
         if more > 0:

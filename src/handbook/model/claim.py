@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import Field
 
 from handbook.model.base import Column, Record
+from handbook.model.judgement import Question
 from handbook.model.vocabulary import Certainty
 
 __all__ = ["Claim"]
@@ -22,6 +23,12 @@ class Claim(Record):
     ]
     statement: Annotated[str, Column("the claim")]
     why: Annotated[str, Column("why it is not surer")]
+    question: Annotated[
+        Question, Column("what it answers: anatomy, frequency, test, treatment or course")
+    ]
+    reason: Annotated[
+        str, Column("why its certainty is not the one that the table of grades gives")
+    ] = ""
     studies_for: Annotated[tuple[str, ...], Column("the works that speak for it, by key")] = Field(
         (), serialization_alias="for"
     )

@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
@@ -41,6 +42,7 @@ DATA_FILES = {
     "videos": DataFile(Video, "id", "Videos of the handbook"),
     "trials": DataFile(Trial, "registry_number", "Registered trials"),
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
+    "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),

@@ -6,14 +6,15 @@ A new kind is a word in :class:`handbook.model.vocabulary.MeasureKind`, a model 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
 from handbook.model.base import Column, Number, Record, Text, mistake
+from handbook.model.judgement import Verification
 from handbook.model.vocabulary import MeasureKind
 
-__all__ = ["LegSymptoms", "Measure", "MidlineDistance", "Prevalence", "Share"]
+__all__ = ["LegSymptoms", "Measure", "MidlineDistance", "Prevalence", "Share", "TestAccuracy"]
 
 
 class _Measure(Record):
@@ -144,4 +145,104 @@ class LegSymptoms(Share):
         return self.label
 
 
-Measure = Annotated[MidlineDistance | Prevalence | LegSymptoms, Field(discriminator="kind")]
+def _count(text: str) -> Any:
+    return Field(None, ge=0, description=f"{text}, as a whole number.")
+
+
+class TestAccuracy(_Measure):
+    """What a test found in people whose state a reference test told.
+
+    Either the four fields of the table (as many as were printed), or how many of how many for
+    sensitivity and specificity.
+    """
+
+    kind: Literal[MeasureKind.TEST_ACCURACY]
+    test: Text = Field(description="The test, and what counted as positive, in a few words.")
+    reference: Annotated[Text, Column("the reference test that told who had it")] = Field(
+        description="The reference test that told who had it."
+    )
+    verification: Annotated[
+        Verification, Column("who got the reference test: all, partial, differential or not-seen")
+    ] = Field(description="Who got the reference test.")
+    tp: Annotated[int | None, Column("true positives")] = _count("True positives")
+    fn: Annotated[int | None, Column("false negatives")] = _count("False negatives")
+    fp: Annotated[int | None, Column("false positives")] = _count("False positives")
+    tn: Annotated[int | None, Column("true negatives")] = _count("True negatives")
+    sensitivity_events: Annotated[
+        int | None, Column("how many of those who had it were positive")
+    ] = _count("How many of those who had it were positive")
+    sensitivity_total: Annotated[int | None, Column("how many had it")] = _count("How many had it")
+    specificity_events: Annotated[
+        int | None, Column("how many of those who did not have it were negative")
+    ] = _count("How many of those who did not have it were negative")
+    specificity_total: Annotated[int | None, Column("how many did not have it")] = _count(
+        "How many did not have it"
+    )
+
+    @model_validator(mode="after")
+    def _check(self) -> TestAccuracy:
+        for name in ("sensitivity", "specificity"):
+            events, total = getattr(self, f"{name}_events"), getattr(self, f"{name}_total")
+            if (events is None) != (total is None):
+                raise mistake(f"{name}_events and {name}_total go together. Add the other one.")
+            if events is not None and events > total:
+                raise mistake(
+                    f"{events} of {total} is more than there are. Look the two numbers up in the "
+                    "work.",
+                    f"{name}_events",
+                )
+            cells = (self.tp, self.fn) if name == "sensitivity" else (self.tn, self.fp)
+            if events is not None and cells != (None, None):
+                raise mistake(
+                    f"{name} stands here twice, as cells of the table and as {name}_events. Keep "
+                    "one."
+                )
+        shares = (self.sensitivity, self.specificity, self.positive_value)
+        if not any(total for _, total in (s for s in shares if s)):
+            raise mistake(
+                "The accuracy of a test needs tp and fn, or fp and tn, or tp and fp, or the events "
+                "and total of sensitivity or specificity; and somebody must have been counted."
+            )
+        return self
+
+    @property
+    def what(self) -> str:
+        """The test and its reference."""
+        return f"{self.test}, against {self.reference}"
+
+    @property
+    def counted(self) -> int:
+        """How many people the figures rest on."""
+        if cells := [c for c in (self.tp, self.fn, self.fp, self.tn) if c is not None]:
+            return sum(cells) + (self.sensitivity_total or 0) + (self.specificity_total or 0)
+        return (self.sensitivity_total or 0) + (self.specificity_total or 0)
+
+    @property
+    def sensitivity(self) -> tuple[int, int] | None:
+        """How many of those who had it were positive; None when it is not known."""
+        if self.tp is not None and self.fn is not None:
+            return self.tp, self.tp + self.fn
+        return _pair(self.sensitivity_events, self.sensitivity_total)
+
+    @property
+    def specificity(self) -> tuple[int, int] | None:
+        """How many of those who did not have it were negative; None when it is not known."""
+        if self.tn is not None and self.fp is not None:
+            return self.tn, self.tn + self.fp
+        return _pair(self.specificity_events, self.specificity_total)
+
+    @property
+    def positive_value(self) -> tuple[int, int] | None:
+        """How many of those who were positive had it; None when it is not known."""
+        if self.tp is not None and self.fp is not None:
+            return self.tp, self.tp + self.fp
+        return None
+
+
+def _pair(events: int | None, total: int | None) -> tuple[int, int] | None:
+    return None if events is None or total is None else (events, total)
+
+
+Measure = Annotated[
+    MidlineDistance | Prevalence | LegSymptoms | TestAccuracy, Field(discriminator="kind")
+]

@@ -144,6 +144,14 @@ class Study(Record):
     follow_up_months: Annotated[
         Number | None, Column("the mean, median or least follow-up in months")
     ] = Field(None, gt=0, description="The mean, median or minimum follow-up in months.")
+    overlaps_with: Annotated[
+        tuple[StudyKey, ...], *Unique, Column("works on the same people, or on some of them")
+    ] = Field(
+        (),
+        min_length=1,
+        description="The keys of works on the same people, or on some of them; naming it in one of "
+        "two works is enough.",
+    )
     findings: Annotated[
         tuple[Finding, ...], Column("how many findings are listed in findings.csv")
     ] = Field((), description="At least one finding; only a work of tier C may have none.")

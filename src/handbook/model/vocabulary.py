@@ -177,6 +177,7 @@ class MeasureKind(Word):
     MIDLINE_DISTANCE_MM = "midline-distance-mm", "distance from the midline in millimetres"
     PREVALENCE = "prevalence"
     LEG_SYMPTOMS = "leg-symptoms"
+    TEST_ACCURACY = "test-accuracy", "what a test finds, against a reference test"
 
 
 class Region(Word):

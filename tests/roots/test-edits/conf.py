@@ -7,6 +7,7 @@ extensions = [
     "myst_parser",
     "sphinxcontrib.bibtex",
     "handbook.evidence",
+    "handbook.register",
     "handbook.video",
     "handbook.page_status",
     "handbook.alt_text",

@@ -1,0 +1,148 @@
+"""The data of the register, read together and checked against each other.
+
+Trials, searches, the lists of others and the statements of absence stand in files of their own; a
+handbook need not have any of them. A page that shows one needs it.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from handbook.evidence.data import Site, evidence_of
+from handbook.model.absence import Absence
+from handbook.model.base import Record
+from handbook.model.completeness import ReferenceList
+from handbook.model.errors import refuse
+from handbook.model.files import DATA_FILES, load_data
+from handbook.model.loader import Records
+from handbook.model.search import Search
+from handbook.model.study import Study
+from handbook.model.trial import Trial
+from handbook.model.vocabulary import did_you_mean
+
+__all__ = ["Register", "problems", "register_of", "to_read_again"]
+
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, eq=False)
+class Register:
+    """The files of the register; None for one that the handbook does not have."""
+
+    studies: Records[Study]
+    trials: Records[Trial] | None
+    searches: Records[Search] | None
+    lists: Records[ReferenceList] | None
+    absences: Records[Absence] | None
+
+
+def register_of(site: Site) -> Register:
+    """The register of a site; read again only when a file has changed.
+
+    :param site: Sphinx's application or its environment.
+    :raises DataError: a file cannot be read, breaks its rules, or names what another does not hold.
+    """
+    src = Path(site.srcdir)
+    return _join(
+        evidence_of(site).studies,
+        _if_there(src, Trial),
+        _if_there(src, Search),
+        _if_there(src, ReferenceList),
+        _if_there(src, Absence),
+    )
+
+
+def _if_there(src: Path, model: type[R]) -> Records[R] | None:
+    name = next(name for name, file in DATA_FILES.items() if file.model is model)
+    return load_data(src, model) if (src / "_data" / f"{name}.yaml").exists() else None
+
+
+@functools.lru_cache(maxsize=4)  # all are the same objects as long as their files are the same
+def _join(
+    studies: Records[Study],
+    trials: Records[Trial] | None,
+    searches: Records[Search] | None,
+    lists: Records[ReferenceList] | None,
+    absences: Records[Absence] | None,
+) -> Register:
+    register = Register(studies, trials, searches, lists, absences)
+    refuse(list(problems(register)), studies.name)
+    return register
+
+
+def problems(register: Register) -> Iterator[str]:
+    """What one file says and another does not bear out, a line for each mistake."""
+    yield from _keys_of_searches(register)
+    yield from _keys_of_lists(register)
+    if register.absences is not None:
+        yield from _searches_of_absences(register, register.absences)
+
+
+def _unknown(key: str, studies: Records[Study]) -> str:
+    return (
+        f'there is no study "{key}" in {studies.name}.{did_you_mean(key, studies.by_key)} '
+        "Correct the key, or take it out."
+    )
+
+
+def _keys_of_searches(register: Register) -> Iterator[str]:
+    for search in register.searches or ():
+        assert register.searches is not None
+        for i, key in enumerate(search.new):
+            if key not in register.studies.by_key:
+                where = register.searches.where(search.id, "new", i)
+                yield f"{where}: {_unknown(key, register.studies)}"
+
+
+def _keys_of_lists(register: Register) -> Iterator[str]:
+    for listed in register.lists or ():
+        assert register.lists is not None
+        for i, work in enumerate(listed.works):
+            if work.key and work.key not in register.studies.by_key:
+                where = register.lists.where(listed.list, "works", i, "key")
+                yield f"{where}: {_unknown(work.key, register.studies)}"
+
+
+def _searches_of_absences(register: Register, absences: Records[Absence]) -> Iterator[str]:
+    searches = register.searches
+    known = searches.by_key if searches is not None else {}
+    for absence in absences:
+        for i, name in enumerate(absence.searches):
+            where = absences.where(absence.id, "searches", i)
+            if name not in known:
+                yield (
+                    f'{where}: there is no search "{name}" in docs/_data/searches.yaml.'
+                    f"{did_you_mean(name, known)} A statement of absence rests on searches that "
+                    "stand there."
+                )
+            elif known[name].day > absence.day:
+                yield (
+                    f"{absences.where(absence.id, 'day')}: {absence.day} is before the search "
+                    f'"{name}", which was made on {known[name].day}. Read the statement against '
+                    "that search, and give the day of that."
+                )
+        for i, key in enumerate(absence.known):
+            if key not in register.studies.by_key:
+                where = absences.where(absence.id, "known", i)
+                yield f"{where}: {_unknown(key, register.studies)}"
+
+
+def to_read_again(absences: Records[Absence], studies: Records[Study]) -> Iterator[str]:
+    """A line for each statement of absence that a work may have overtaken.
+
+    That is: a work of its nerve and topic stands in the register and was not known when the
+    statement was last read.
+    """
+    for absence in absences:
+        late = [s.key for s in studies if absence.concerns(s) and s.key not in absence.known]
+        if late:
+            shown = ", ".join(late[:5]) + (f" and {len(late) - 5} more" if late[5:] else "")
+            yield (
+                f"{absences.where(absence.id, 'known')}: read this statement again: {shown} "
+                f"entered the register; add it to known when the statement still holds, or correct "
+                f"the page {absence.page}."
+            )

@@ -1,0 +1,90 @@
+"""Statements of absence before a build: held against searches and works, and listed when a search is newer."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+import pytest
+from test_sources import KUNIYA, tree  # noqa: F401  (a fixture)
+
+from handbook import project
+from handbook.checks import command
+from handbook.checks.absences import older_than_newest_search
+from handbook.checks.problem import told
+from handbook.checks.sources import problems
+
+SEARCHES = """\
+- id: trial-1
+  day: 2026-11-22
+  where: public web pages
+  query: sham trial
+  question: trials of any treatment
+- id: other-1
+  day: 2026-11-20
+  where: public web pages
+  query: count
+  question: how common it is
+"""
+ABSENCES = """\
+- id: no-sham
+  statement: No trial was found.
+  page: other
+  nerve: [superior-cluneal]
+  topic: [epidemiology]
+  searches: [other-1]
+  day: 2026-11-21
+  known: [kuniya2014prospective]
+"""
+
+
+@pytest.fixture
+def stated(tree):  # noqa: F811
+    """A right tree with one statement, which is older than the newest search."""
+    tree.write("_data/studies.yaml", KUNIYA)
+    tree.write("_data/searches.yaml", SEARCHES)
+    tree.write("_data/absences.yaml", ABSENCES)
+    return tree
+
+
+def test_statement_older_than_the_newest_search_is_listed_and_no_mistake(stated):
+    assert told(problems(stated.root, today=date(2026, 11, 24))) == []
+    head, line = older_than_newest_search(stated.root)
+    assert head.startswith("Statements of absence: 1 older than the newest search, of 2026-11-22.")
+    assert (
+        line
+        == "docs/_data/absences.yaml, line 7, no-sham, day: last read on 2026-11-21 (page other)."
+    )
+
+
+def test_statement_of_the_day_of_the_newest_search_is_not_listed(stated):
+    stated.write("_data/absences.yaml", ABSENCES.replace("2026-11-21", "2026-11-22"))
+    (line,) = older_than_newest_search(stated.root)
+    assert line == "Statements of absence: none is older than the newest search."
+
+
+def test_command_lists_them_and_ends_well(stated, monkeypatch, capsys):
+    monkeypatch.setattr(project, "root", lambda: stated.root)
+    options = argparse.Namespace(docs=None, today=date(2026, 11, 24))
+    assert command.run(options) == 0
+    assert "no-sham, day: last read on 2026-11-21" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("known: [kuniya2014prospective]", "known: []", "read this statement again: kuniya2014prospective entered the register"),
+        ("searches: [other-1]", "searches: [other-2]", 'there is no search "other-2"'),
+        ("day: 2026-11-21", "day: 2026-11-19", "2026-11-19 is before the search"),
+    ],
+)  # fmt: skip
+def test_mistake_in_a_statement_is_told_before_a_build(stated, old, new, said):
+    stated.write("_data/absences.yaml", ABSENCES.replace(old, new))
+    (line,) = told(problems(stated.root, today=date(2026, 11, 24)))
+    assert line.startswith("docs/_data/absences.yaml, line ") and said in line
+
+
+def test_searches_that_cannot_be_read_are_one_mistake_and_not_many(stated):
+    stated.write("_data/searches.yaml", SEARCHES.replace("day: 2026-11-20", "day: someday"))
+    (line,) = told(problems(stated.root, today=date(2026, 11, 24)))
+    assert line.startswith("docs/_data/searches.yaml, line ")
