@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.builders import Builder
 
 
 class part_start(nodes.Element):
     """Marks where a toctree with a caption begins."""
 
 
-def assemble(builder, root: str, leave_out: set[str]) -> tuple[nodes.document, set[str]]:
+def assemble(builder: Builder, root: str, leave_out: set[str]) -> tuple[nodes.document, set[str]]:
     """The tree of a whole book, with its references resolved.
 
-    The pages that a toctree names follow the page that names them, one heading level deeper, wherever in that page the
-    toctree stands; so a page is never cut in two by its children.
+    The pages that a toctree names follow the page that names them, one heading level deeper,
+    wherever in that page the toctree stands; so a page is never cut in two by its children.
 
     :param root: the page the book begins with.
     :param leave_out: pages that do not belong in this book, with all below them.
@@ -22,8 +23,8 @@ def assemble(builder, root: str, leave_out: set[str]) -> tuple[nodes.document, s
     """
     env, held = builder.env, {root}
 
-    def children(doc: str, tree) -> list[nodes.Node]:
-        found = []
+    def children(doc: str, tree: nodes.document) -> list[nodes.Node]:
+        found: list[nodes.Node] = []
         for toctree in list(tree.findall(addnodes.toctree)):
             holder = toctree.parent if isinstance(toctree.parent, nodes.compound) else toctree
             pages = [
@@ -55,6 +56,17 @@ def assemble(builder, root: str, leave_out: set[str]) -> tuple[nodes.document, s
     return tree, held
 
 
-def home(tree):
-    """Where the pages below a page go: into its first section, or beside its text when it has none."""
+def home(tree: nodes.Element) -> nodes.Element:
+    """Where the pages below a page go: its first section, or the page when it has none."""
     return next((c for c in tree.children if isinstance(c, nodes.section)), tree)
+
+
+def drop_root_text(tree: nodes.document) -> None:
+    """Leave out what the root page itself says (the front door of a site).
+
+    Its title stays, and so do the pages below it.
+    """
+    section = home(tree)
+    for child in list(section.children):
+        if not isinstance(child, (nodes.title, addnodes.start_of_file, part_start)):
+            section.remove(child)

@@ -10,8 +10,9 @@ GENERIC = r"(?:ui-sans-serif|sans-serif|system-ui|-apple-system|BlinkMacSystemFo
 def prepare_svg(source: str, family: str) -> str:
     """An SVG for print.
 
-    Generic CSS families mean nothing to Typst: they become `family` (quoted, since unquoted names that end in a digit are
-    ignored by usvg). Media queries for dark screens and for printers' opposites go: usvg does not evaluate them.
+    Generic CSS families mean nothing to Typst: they become `family` (quoted, since unquoted names
+    that end in a digit are ignored by usvg). Media queries for dark screens and for printers'
+    opposites go: usvg does not evaluate them.
     """
     source = without_media(source)
     return re.sub(rf"(?<![-\w]){GENERIC}(?![-\w])", f"'{family}'", source)
@@ -19,7 +20,8 @@ def prepare_svg(source: str, family: str) -> str:
 
 def without_media(source: str) -> str:
     """The source without `@media (prefers-...) {...}` blocks."""
-    out, at = [], 0
+    out: list[str] = []
+    at = 0
     for match in re.finditer(r"@media[^{]*prefers-[^{]*\{", source):
         if match.start() < at:
             continue

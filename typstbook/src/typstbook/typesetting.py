@@ -1,0 +1,169 @@
+"""From a folder of Typst sources to a PDF."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import os
+import re
+from importlib.metadata import version
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import typst
+from sphinx.util import logging
+
+from .placing import Marks, Memory, place
+
+logger = logging.getLogger(__name__)
+
+# The compiler keeps what it laid out until it was not used for more than 10 compilations. As many
+# empty ones after each layout as to leave it only what the last layout used.
+FORGET = 6
+
+
+class TypstBookError(Exception):
+    """Why a book could not be set, for the person at the keyboard."""
+
+
+class Typesetter:
+    """Sets the book in a folder (`main.typ`, the template, its files).
+
+    :param folder: the sources.
+    :param srcdir: the name of the project's source directory, for messages.
+    :param fonts: folders with the faces of the book.
+    :param standards: what the compiler enforces.
+    :param date: the date of the book.
+    :param memory: where placements of figures are remembered.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        srcdir: str,
+        fonts: list[Path],
+        standards: list[str],
+        date: datetime.datetime,
+        memory: Memory,
+    ) -> None:
+        self.folder, self.srcdir, self.fonts = folder, srcdir, fonts
+        self.standards, self.date, self.memory = standards, date, memory
+
+    def set(self, pdf: Path) -> None:
+        """Write the PDF, unless it was made of the same sources.
+
+        The last good PDF stays until the new one is whole.
+
+        :raises TypstBookError: when the compiler refuses the book.
+        """
+        stamp = self.folder.with_name(f"{self.folder.name}.made-of")
+        digest = self._digest()
+        if pdf.exists() and stamp.exists() and stamp.read_text() == digest:
+            logger.info("%s is up to date", pdf.name)
+            return
+        stamp.unlink(missing_ok=True)
+        made, warnings = self._compile()
+        for warning in warnings:
+            logger.warning(
+                "typstbook: %s", self.explain(warning), type="typstbook", subtype="typst"
+            )
+        half = pdf.with_suffix(".pdf.part")
+        half.write_bytes(packed(made))
+        os.replace(half, pdf)  # noqa: PTH105  atomic on every system
+        if not warnings:  # else they are to be said again the next time
+            stamp.write_text(digest)
+        logger.info("wrote %s (%s)", pdf.name, ", ".join(self.standards) or "no standard")
+
+    def _compile(self) -> tuple[bytes, list[typst.TypstWarning]]:
+        compiler = typst.Compiler(
+            str(self.folder / "main.typ"),
+            root=str(self.folder),
+            font_paths=[str(f) for f in self.fonts],
+            ignore_system_fonts=True,
+        )
+        try:
+            self._place_figures(compiler)
+            made, warnings = compiler.compile_with_warnings(
+                pdf_standards=self.standards,  # type: ignore[arg-type]  # checked in config.py
+                timestamp=self.date.replace(microsecond=0),
+            )
+        except typst.TypstError as error:
+            raise TypstBookError(self.explain(error)) from None
+        assert isinstance(made, bytes)  # one PDF, since there is no output path
+        return made, warnings
+
+    def _place_figures(self, compiler: typst.Compiler) -> None:
+        asked = 0
+
+        def ask(floating: list[str]) -> Marks:
+            nonlocal asked
+            self._put(floating)
+            if asked:
+                for _ in range(FORGET):
+                    typst.compile(b"")
+            asked += 1
+            marks: Marks = json.loads(compiler.query("<free>", field="value"))
+            return marks
+
+        name = self.folder.name
+        try:
+            placement = place(ask, self.memory.recall(name))
+        except RuntimeError:  # a mistake in the book: the compilation that follows says where
+            self._put([])
+            return
+        self._put(placement.floating)
+        try:
+            self.memory.keep(name, placement)
+        except OSError as error:
+            logger.info("the placement of figures is not remembered: %s", error)
+
+    def _put(self, floating: list[str]) -> None:
+        """Say to the template which figures float."""
+        path = self.folder / "floating.json"
+        path.write_text(json.dumps(floating, ensure_ascii=False), encoding="utf-8")
+
+    def _digest(self) -> str:
+        """A fingerprint of all that goes into the PDF."""
+        made_by = [version("typst"), version("pikepdf"), self.standards, self.date]
+        digest = hashlib.sha256(repr(made_by).encode())
+        self._put([])
+        for folder in (self.folder, *self.fonts):
+            for path in sorted(p for p in folder.rglob("*") if p.is_file()):
+                digest.update(path.name.encode() + b"\0" + path.read_bytes())
+        return digest.hexdigest()
+
+    def explain(self, error: Exception) -> str:
+        """An error of the compiler in words, with the place that the nearest mark names."""
+        message = str(getattr(error, "message", error))
+        report = str(getattr(error, "diagnostic", None) or message)
+        place = ""
+        lines = (self.folder / "main.typ").read_text(encoding="utf-8").split("\n")
+        if found := re.findall(r"main\.typ:(\d+):", report):
+            marks = re.findall(r"/\*@ (.+?) \*/", "\n".join(lines[: int(found[-1])]))
+            place = marks[-1] if marks else ""
+        if glyph := re.search(r"the text (.+?) could not be displayed", message):
+            sign = glyph[1].strip("`").strip('"')
+            report = (
+                f"no font of the book has the sign {sign!r}. Put a font that has them into a "
+                "folder of typstbook_font_paths, and name its family in typstbook_fallback_fonts"
+            )
+        return (f"{self.srcdir}/{place}: " if place else "") + report
+
+
+def packed(pdf: bytes) -> bytes:
+    """The same PDF at less than half the size.
+
+    The compiler writes the thousands of small objects of tags and links as they are; here they go
+    into compressed object streams (ISO 32000-1, 7.5.7, which PDF/A-2 and PDF/UA-1 allow).
+    """
+    out = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as document:
+        document.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+            fix_metadata_version=False,
+        )
+    return out.getvalue()
