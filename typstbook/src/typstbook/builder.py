@@ -72,4 +72,18 @@ class TypstBookBuilder(Builder):
                     type="typstbook",
                     subtype="refused",
                 )
-                self._app.statuscode = 1
+                self._fail()
+
+    def _fail(self) -> None:
+        app = getattr(self, "_app", None) or self.app  # Sphinx before 8.2 has no `_app`
+        app.statuscode = 1
+
+
+def _write_all(builder: TypstBookBuilder, *args: object) -> None:
+    """Set every document, whatever pages have changed."""
+    builder.prepare_writing(set())
+    builder.write_documents(set())
+
+
+if not hasattr(Builder, "write_documents"):  # Sphinx before 8.1 knows only pages to write
+    TypstBookBuilder.write = _write_all  # type: ignore[method-assign, misc, assignment]  # final since

@@ -15,6 +15,8 @@ from typing import Any
 
 PASSES = 8  # of layout, at most
 GAP = 0.15  # of a page: the white that is not worth filling
+SLACK = 20  # points that the template adds to the height of a figure, for the space around it
+SPACING = 12  # points that a figure takes where it is named when it floats
 
 Marks = list[dict[str, Any]]  # what the template says of each place (`<free>` in book.typ)
 
@@ -70,13 +72,27 @@ def _settle(ask: Callable[[list[str]], Marks], start: Placement) -> Placement | 
 
 
 def decide(marks: Marks, forced: dict[str, list[float]]) -> list[str]:
-    """The figures that should float, by the room that a layout left them."""
+    """The figures that should float, by the room that a layout left them.
+
+    A figure that floats may land at the head of the page that names it, and so take the room of
+    what stands before it. That room is counted as there: a decision hangs on what comes before a
+    figure, never on the figure itself or on later ones.
+    """
+    figures = [m for m in marks if "room" in m]
     headings = {m["label"]: m for m in marks if "before" in m}
+    landed = {m["label"]: m for m in marks if "landed" in m}
     wanted = []
-    for figure in (m for m in marks if "room" in m):
+    for number, figure in enumerate(figures):
         label = figure["label"]
-        head = headings.get(label, {"before": figure["room"], "at": figure["at"]})
-        gap = figure["height"] > head["before"] > figure["page"] * GAP
+        head = headings.get(label, figure)
+        room: float = head["before"] if "before" in head else figure["room"]
+        for later in figures[number:]:
+            at = landed.get(later["label"])
+            if at and at["landed"] == head["at"] and at["y"] < head["y"]:
+                room += later["height"] - SLACK
+        if label in landed:
+            room += SPACING
+        gap = figure["height"] > room > figure["page"] * GAP
         skipped = figure["at"] - head["at"] > 1  # a page that holds nothing but what floated there
         if gap or skipped or label in forced:
             wanted.append(label)
