@@ -11,17 +11,22 @@ from typing import TYPE_CHECKING, Any
 
 import segno
 from docutils import nodes
+from sphinx.util import logging
 
 from . import config as settings
 from .assemble import assemble, drop_root_text
-from .images import prepare_svg
+from .images import prepare_svg, true_name
+from .ledger import Lack
 from .placing import Memory
 from .translator import TypstTranslator
+from .trial import Trial, substitute
 from .typesetting import Typesetter, TypstBookError
 from .words import WORDS, word
 
 if TYPE_CHECKING:
     from .builder import TypstBookBuilder
+
+logger = logging.getLogger(__name__)
 
 
 class Book:
@@ -41,6 +46,12 @@ class Book:
         self.srcdir, self.confdir = Path(builder.srcdir), Path(builder.confdir)
         self.outdir = Path(builder.outdir)
         self.folder = self.outdir / "typst" / document.basename
+        self.name, self.ledger = document.basename, builder.ledger
+        self.fonts = [
+            settings.FONTS,
+            *(self.confdir / p for p in self.config.typstbook_font_paths),
+        ]
+        self.trial = Trial(self.fonts, self.folder)
         self.held: set[str] = set()
 
     # -- what the translator asks for -------------------------------------------------------
@@ -69,6 +80,8 @@ class Book:
         return self._add(self.srcdir / path, f"{digest}-{Path(path).name}")
 
     def _add(self, source: Path, name: str) -> str:
+        with source.open("rb") as file:
+            name = true_name(name, file.read(8))
         to = self.folder / "images" / name
         to.parent.mkdir(parents=True, exist_ok=True)
         if source.suffix.lower() == ".svg":
@@ -114,6 +127,7 @@ class Book:
                 f"{translator.refused} thing(s) in the pages cannot be set, as said above."
             )
         meta = json.dumps(self._meta(tree, translator.parts), ensure_ascii=False, indent=1)
+        body, index, meta = self._with_known_signs(body, index, meta)
         (self.folder / "meta.json").write_text(meta, encoding="utf-8")
         shutil.copyfile(settings.TEMPLATE, self.folder / "book.typ")
         template = "book.typ"
@@ -125,15 +139,40 @@ class Book:
             encoding="utf-8",
         )
 
+    def _with_known_signs(self, *sources: str) -> tuple[str, ...]:
+        """The sources with words for the signs that no face has; each sign is a lack."""
+        if self.config.typstbook_strict:  # the compiler names them, and refuses the book
+            return sources
+        signs = {sign for source in sources for sign in source if not sign.isascii()}
+        lacking = self.trial.lacking(s for s in signs if not s.isspace())
+        for sign in sorted(lacking):
+            before = sources[0].partition(sign)[0]
+            marks = re.findall(r"/\*@ (.+?)(?::(\d+))? \*/", before) or [("", "")]
+            page, line = marks[-1] if before != sources[0] else ("", "")
+            what = f"no font of the book has the sign {sign!r} (U+{ord(sign):04X})"
+            remedy = (
+                "put a font that has it into a folder of typstbook_font_paths, and name its family "
+                "in typstbook_fallback_fonts"
+            )
+            number = int(line) if line else None
+            self.ledger.add(Lack(self.name, page, number, "sign", what, remedy))
+            place = (str(self.env.path2doc(page)), number) if page else None
+            logger.warning(
+                "typstbook: %s; %s", what, remedy, location=place, type="typstbook", subtype="sign"
+            )
+        table = {ord(sign): substitute(sign) for sign in lacking}
+        return tuple(source.translate(table) for source in sources)
+
     def _typesetter(self) -> Typesetter:
         c = self.config
         kept = c.typstbook_placements
         return Typesetter(
             folder=self.folder,
             srcdir=self.srcdir.name,
-            fonts=[settings.FONTS, *(self.confdir / p for p in c.typstbook_font_paths)],
+            fonts=self.fonts,
             standards=list(c.typstbook_pdf_standards),
             date=settings.date(c),
+            ledger=None if c.typstbook_strict else self.ledger,
             memory=Memory(self.confdir / kept if kept else self.outdir / "typst/placements.json"),
         )
 

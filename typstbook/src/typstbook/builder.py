@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
+from pathlib import Path
 
 from sphinx.builders import Builder
 from sphinx.util import logging
 
 from . import config as settings
 from .book import Book
+from .ledger import Ledger
 from .translator import TypstTranslator
 from .typesetting import TypstBookError
+
+LEDGER = "typstbook-ledger.json"  # beside the PDFs
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +60,7 @@ class TypstBookBuilder(Builder):
         :raises ConfigError: when the root of a document is not a page of the project.
         """
         self.documents = settings.documents(self.env)
+        self.ledger = Ledger()
 
     def write_documents(self, docnames: Set[str] | Sequence[str]) -> None:
         """Set every document of conf.py; one that cannot be set is said in words."""
@@ -73,6 +78,11 @@ class TypstBookBuilder(Builder):
                     subtype="refused",
                 )
                 self._fail()
+
+        path = Path(self.outdir, LEDGER)
+        self.ledger.write(path)
+        if summary := self.ledger.summary():
+            logger.info("typstbook: not as the pages say: %s. All in %s", summary, path)
 
     def _fail(self) -> None:
         app = getattr(self, "_app", None) or self.app  # Sphinx before 8.2 has no `_app`

@@ -58,13 +58,15 @@ def standard_failures(path: Path, profile: str) -> list[str]:
     the line end before `endstream`, and then finds the stream one byte short. That finding is
     dropped when the length is right to the byte.
 
-    :raises RuntimeError: when the validator looked at next to nothing.
+    :raises ValueError: for a standard that the validator does not know.
+    :raises RuntimeError: when it looked at next to nothing.
     """
     import page as page_validation
 
-    report = page_validation.validate_pdf(
-        str(path), profile=getattr(page_validation.ValidationProfile, profile)
-    )
+    known = getattr(page_validation.ValidationProfile, profile, None)
+    if known is None:
+        raise ValueError(f"{profile} is no standard that page-validation knows")
+    report = page_validation.validate_pdf(str(path), profile=known)
     if report.rules.total <= 50:
         raise RuntimeError(f"{path}: only {report.rules.total} rules were looked at")
     return [
@@ -72,6 +74,11 @@ def standard_failures(path: Path, profile: str) -> list[str]:
         for f in report.failures
         if not (f.rule_id.endswith("STREAM-LENGTH-001") and _lengths_are_right(path.read_bytes()))
     ]
+
+
+def profile(standard: str) -> str:
+    """What the validator calls a standard of `typstbook_pdf_standards`: PDF_UA_1 for ua-1."""
+    return "PDF_" + standard.upper().replace("-", "_")
 
 
 def _lengths_are_right(raw: bytes) -> bool:

@@ -61,7 +61,7 @@ VALUES: list[tuple[str, Any, type]] = [
     ("fallback_fonts", [], list),
     ("svg_font", "Source Sans 3", str),
     ("words", {}, dict),
-    ("unknown", "error", str),
+    ("strict", False, bool),
     ("once", [], list),
     ("placements", "", str),
 ]
@@ -104,7 +104,6 @@ def check(app: Sphinx, config: Config) -> None:
         if value not in choices:
             wrong(name, f"{value!r} is not one of {', '.join(map(repr, choices))}")
 
-    one_of("unknown", config.typstbook_unknown, ("error", "warn"))
     one_of("paper", config.typstbook_paper, PAPERS)
     for standard in config.typstbook_pdf_standards:
         one_of("pdf_standards", standard, STANDARDS)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
+MAGIC = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg", b"GIF8": ".gif", b"%PDF": ".pdf"}
+SAME = {".jpeg": ".jpg", ".jpe": ".jpg"}
 GENERIC = r"(?:ui-sans-serif|sans-serif|system-ui|-apple-system|BlinkMacSystemFont)"
 
 
@@ -32,3 +35,14 @@ def without_media(source: str) -> str:
         out.append(source[at : match.start()])
         at = end
     return "".join(out) + source[at:]
+
+
+def true_name(name: str, start: bytes) -> str:
+    """The name of a picture with the ending that its first bytes ask for.
+
+    The compiler goes by the ending, a browser by the content: a PNG called .jpg is seen on the web.
+    """
+    path = PurePosixPath(name)
+    found = next((ending for magic, ending in MAGIC.items() if start.startswith(magic)), None)
+    given = path.suffix.lower()
+    return name if found in (None, SAME.get(given, given)) else f"{name}{found}"

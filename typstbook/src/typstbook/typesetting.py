@@ -7,6 +7,7 @@ import hashlib
 import json
 import os
 import re
+import tempfile
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,8 @@ import pikepdf
 import typst
 from sphinx.util import logging
 
+from .checks import profile, standard_failures
+from .ledger import Lack, Ledger
 from .placing import Marks, Memory, place
 
 logger = logging.getLogger(__name__)
@@ -22,6 +25,9 @@ logger = logging.getLogger(__name__)
 # The compiler keeps what it laid out until it was not used for more than 10 compilations. As many
 # empty ones after each layout as to leave it only what the last layout used.
 FORGET = 6
+
+# Standards that ask for a description of every picture.
+ACCESSIBLE = ("ua-1", "a-1a", "a-2a", "a-3a")
 
 
 class TypstBookError(Exception):
@@ -37,6 +43,7 @@ class Typesetter:
     :param standards: what the compiler enforces.
     :param date: the date of the book.
     :param memory: where placements of figures are remembered.
+    :param ledger: where it is noted when a standard cannot be kept; None to refuse the book.
     """
 
     def __init__(
@@ -47,9 +54,11 @@ class Typesetter:
         standards: list[str],
         date: datetime.datetime,
         memory: Memory,
+        ledger: Ledger | None = None,
     ) -> None:
         self.folder, self.srcdir, self.fonts = folder, srcdir, fonts
         self.standards, self.date, self.memory = standards, date, memory
+        self.ledger, self.unclaimed = ledger, False
 
     def set(self, pdf: Path) -> None:
         """Write the PDF, unless it was made of the same sources.
@@ -62,6 +71,7 @@ class Typesetter:
         digest = self._digest()
         if pdf.exists() and stamp.exists() and stamp.read_text() == digest:
             logger.info("%s is up to date", pdf.name)
+            self._claim(self.standards)
             return
         stamp.unlink(missing_ok=True)
         made, warnings = self._compile()
@@ -70,9 +80,9 @@ class Typesetter:
                 "typstbook: %s", self.explain(warning), type="typstbook", subtype="typst"
             )
         half = pdf.with_suffix(".pdf.part")
-        half.write_bytes(packed(made))
+        half.write_bytes(made)
         os.replace(half, pdf)  # noqa: PTH105  atomic on every system
-        if not warnings:  # else they are to be said again the next time
+        if not warnings and not self.unclaimed:  # else they are to be said again the next time
             stamp.write_text(digest)
         logger.info("wrote %s (%s)", pdf.name, ", ".join(self.standards) or "no standard")
 
@@ -85,14 +95,54 @@ class Typesetter:
         )
         try:
             self._place_figures(compiler)
-            made, warnings = compiler.compile_with_warnings(
-                pdf_standards=self.standards,  # type: ignore[arg-type]  # checked in config.py
-                timestamp=self.date.replace(microsecond=0),
-            )
+            made, warnings = self._claiming(compiler)
         except typst.TypstError as error:
             raise TypstBookError(self.explain(error)) from None
-        assert isinstance(made, bytes)  # one PDF, since there is no output path
         return made, warnings
+
+    def _claiming(self, compiler: typst.Compiler) -> tuple[bytes, list[typst.TypstWarning]]:
+        """The PDF with the standards that it keeps, by what the compiler and a validator find."""
+        if self.ledger is None:
+            return self._export(compiler, self.standards)
+        claims = self.standards
+        undescribed = self.ledger.has(self.folder.name, "alt")
+        if undescribed and (not_kept := [c for c in claims if c in ACCESSIBLE]):
+            claims = [c for c in claims if c not in ACCESSIBLE]
+            self._unclaimed(not_kept, f"{undescribed} pictures have no description")
+        try:
+            made, warnings = self._export(compiler, claims)
+        except typst.TypstError as error:
+            if not claims or not error.message.startswith("PDF/"):
+                raise
+            self._unclaimed(claims, self.explain(error))
+            claims, (made, warnings) = [], self._export(compiler, [])
+        if claims and (failures := failures_of(made, claims)):
+            self._unclaimed(claims, f"a validator finds {failures[0]}")
+            claims, (made, warnings) = [], self._export(compiler, [])
+        self._claim(claims)
+        return made, warnings
+
+    def _export(
+        self, compiler: typst.Compiler, standards: list[str]
+    ) -> tuple[bytes, list[typst.TypstWarning]]:
+        made, warnings = compiler.compile_with_warnings(
+            pdf_standards=standards,  # type: ignore[arg-type]  # checked in config.py
+            timestamp=self.date.replace(microsecond=0),
+        )
+        assert isinstance(made, bytes)  # one PDF, since there is no output path
+        return packed(made), warnings
+
+    def _claim(self, standards: list[str]) -> None:
+        if self.ledger is not None:
+            self.ledger.claims[self.folder.name] = standards
+
+    def _unclaimed(self, standards: list[str], why: str) -> None:
+        assert self.ledger is not None
+        what = f"{self.folder.name}.pdf does not claim {', '.join(standards)}: {why}"
+        remedy = "mend that, or take it out of typstbook_pdf_standards"
+        self.ledger.add(Lack(self.folder.name, "", None, "standard", what, remedy))
+        self.unclaimed = True
+        logger.warning("typstbook: %s; %s", what, remedy, type="typstbook", subtype="standard")
 
     def _place_figures(self, compiler: typst.Compiler) -> None:
         asked = 0
@@ -150,6 +200,20 @@ class Typesetter:
                 "folder of typstbook_font_paths, and name its family in typstbook_fallback_fonts"
             )
         return (f"{self.srcdir}/{place}: " if place else "") + report
+
+
+def failures_of(pdf: bytes, standards: list[str]) -> list[str]:
+    """What an independent validator finds against the standards a PDF claims.
+
+    Nothing when page-validation (the extra `checks`) is not installed, or does not know them.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "book.pdf")
+        path.write_bytes(pdf)
+        try:
+            return [f for s in standards for f in standard_failures(path, profile(s))]
+        except (ImportError, ValueError):
+            return []
 
 
 def packed(pdf: bytes) -> bytes:

@@ -13,6 +13,7 @@ WORDS = {
     "chapter": "",
     "page": "p.",
     "again": "see the box on page",
+    "undescribed": "Picture without a description",
     "video": "Video",
     "scan": "Scan the code, or press the picture, to watch the film.",
     "qr": "QR code for",

@@ -11,6 +11,7 @@ from sphinx import addnodes
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
+from ..ledger import Lack
 from ..markup import string
 
 if TYPE_CHECKING:
@@ -109,11 +110,25 @@ class Base(SphinxTranslator):
         self._marked = mark
         return mark
 
-    def refuse(self, node: nodes.Node, what: str) -> None:
-        """Say that something cannot be set; the build finds all such places before it fails."""
-        self.refused += 1
-        logger.error(
-            "typstbook: %s", what, location=self.location(node), type="typstbook", subtype="refused"
+    def lack(self, node: nodes.Node, kind: str, what: str, remedy: str) -> None:
+        """Say that something cannot be set as it stands in the pages, and what to do about it.
+
+        It goes into the ledger. With `typstbook_strict` it is an error: the build goes on to find
+        all such places, and then fails.
+
+        :param kind: one of `ledger.KINDS`.
+        """
+        page, line = self.env.doc2path(self.doc, base=False), line_of(node)
+        self.book.ledger.add(Lack(self.book.name, str(page), line, kind, what, remedy))
+        self.refused += self.config.typstbook_strict
+        say = logger.error if self.config.typstbook_strict else logger.warning
+        say(
+            "typstbook: %s; %s",
+            what,
+            remedy,
+            location=self.location(node),
+            type="typstbook",
+            subtype=kind,
         )
 
     def warn(self, node: nodes.Node, what: str, subtype: str) -> None:
@@ -171,16 +186,15 @@ class Base(SphinxTranslator):
     # -- what nothing else knows ------------------------------------------------------------
 
     def unknown_visit(self, node: nodes.Node) -> None:
-        """Refuse a node that no part of the translator knows, or keep its text with a warning."""
-        what = f"no way to set the node <{type(node).__name__}> is known"
-        if self.config.typstbook_unknown == "warn":
-            self.warn(node, f"{what}; only its text is kept", "unknown")
-        else:
-            self.refuse(
-                node,
-                f"{what}; leave it out of the book with the `only` directive, or write a visitor "
-                f"(app.add_node({type(node).__name__}, typst=(visit, depart)))",
-            )
+        """Keep the text of a node that no part of the translator knows."""
+        kind = type(node).__name__
+        self.lack(
+            node,
+            "node",
+            f"no way to set the node <{kind}> is known",
+            "leave it out of the book with the `only` directive, or write a visitor "
+            f"(app.add_node({kind}, typst=(visit, depart)))",
+        )
 
     def unknown_departure(self, node: nodes.Node) -> None:
         """Nothing follows the text of a node that is not known."""

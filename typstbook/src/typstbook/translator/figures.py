@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from docutils import nodes
 
 from ..markup import array, boolean, content, string
+from ..words import word
 from .base import Base, ancestors, classes_of, whole
 
 LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|em|%|px)?$")
@@ -116,29 +118,37 @@ class Figures(Base):
     def visit_image(self, node: nodes.image) -> str:
         """A picture with its alternative text and its size."""
         uri = node["uri"]
-        if "://" in uri:
-            self.refuse(
-                node,
-                f"the picture {uri} lies on another site; put a copy beside the page, so that the "
-                "book can be built offline",
-            )
-            return ""
-        if uri not in self.builder.images:
-            self.refuse(
-                node,
-                f"the picture {uri} is not of a kind that can be set (SVG, PDF, PNG, JPEG, WebP, "
-                "GIF)",
-            )
-            return ""
         decorative = "decorative" in classes_of(node)
         alt = " ".join(node.get("alt", "").split())
-        if not alt and not decorative:
-            self.refuse(
+        if "://" in uri:
+            self.lack(
                 node,
-                f"the picture {uri} has no alternative text; describe it with :alt:, or give it "
-                "the class `decorative`",
+                "picture",
+                f"the picture {uri} lies on another site",
+                "put a copy beside the page, so that the book can be built offline",
             )
-        return self._picture(node, self.book.add_image(uri), alt or (None if decorative else ""))
+            return f"#absent-picture({string(alt or uri)}, url: {string(uri)});"
+        if uri not in self.builder.images:
+            self.lack(
+                node,
+                "picture",
+                f"the picture {uri} is not of a kind that can be set",
+                "give it as SVG, PDF, PNG, JPEG, WebP or GIF",
+            )
+            return f"#absent-picture({string(alt or uri)});"
+        path = self.book.add_image(uri)
+        if wrong := self.book.trial.picture(path):
+            self.lack(node, "picture", f"the picture {uri} cannot be read ({wrong})", "mend it")
+            return f"#absent-picture({string(alt or uri)});"
+        if not alt and not decorative:
+            self.lack(
+                node,
+                "alt",
+                f"the picture {uri} has no alternative text",
+                "describe it with :alt:, or give it the class `decorative`",
+            )
+            alt = f"{word(self.config, 'undescribed')} ({PurePosixPath(uri).name})"
+        return self._picture(node, path, alt or None)
 
     def _picture(self, node: nodes.image, path: str, alt: str | None) -> str:
         figure = next((n for n in ancestors(node) if isinstance(n, nodes.figure)), None)

@@ -7,9 +7,10 @@ from html import unescape
 
 from docutils import nodes
 
+from ..ledger import Lack
 from ..markup import array, block_string, right_to_left, string
 from ..markup import text as typst_text
-from .base import classes_of, whole, wrapped
+from .base import classes_of, line_of, whole, wrapped
 from .figures import Figures
 
 
@@ -128,13 +129,14 @@ class Text(Figures):
                 return f"#checkbox({'true' if 'checked' in source else 'false'});"
             seen = re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", source)
             if unescape(seen).strip():
-                self.warn(
-                    node,
-                    "raw HTML is not in the book; write it in Markdown, or put it under `only` "
-                    "html",
-                    "raw",
-                )
+                self._lost_html(node)
         return ""
+
+    def _lost_html(self, node: nodes.Node) -> None:
+        what, remedy = "raw HTML is not in the book", "write it in Markdown, or put it under `only`"
+        page, line = str(self.env.doc2path(self.doc, base=False)), line_of(node)
+        self.book.ledger.add(Lack(self.book.name, page, line, "raw", what, f"{remedy} html"))
+        self.warn(node, f"{what}; {remedy} html", "raw")  # never an error: it is for the web
 
     @whole
     def visit_versionmodified(self, node: nodes.Element) -> str:

@@ -41,7 +41,12 @@ class Video(Base):
         if given:
             if (self.book.srcdir / given.lstrip("/")).is_file():
                 return self.book.add_file(given.lstrip("/"))
-            self.refuse(node, f"the poster {given} of the video is missing")
+            self.lack(
+                node,
+                "poster",
+                f"the poster {given} of the video is missing",
+                "put it there, or take its name away",
+            )
             return None
         for folder in self.config.typstbook_posters:
             for suffix in ("jpg", "png", "webp", "svg"):
