@@ -108,15 +108,15 @@ class Book:
         """
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
+        self._write_sources()
+        self._typesetter().set(self.outdir / f"{self.document.basename}.pdf")
+
+    def _write_sources(self) -> None:
         tree, self.held = assemble(self.builder, self.root, self.leave_out)
         if not self.document.root_text:
             drop_root_text(tree)
         self.builder.images = {}
         self.builder.post_process_images(tree)
-        self._write_sources(tree)
-        self._typesetter().set(self.outdir / f"{self.document.basename}.pdf")
-
-    def _write_sources(self, tree: nodes.document) -> None:
         translator = self.builder.create_translator(tree, self.builder, self)
         assert isinstance(translator, TypstTranslator)
         tree.walkabout(translator)

@@ -22,9 +22,9 @@ from .placing import Marks, Memory, place
 
 logger = logging.getLogger(__name__)
 
-# The compiler keeps what it laid out until it was not used for more than 10 compilations. As many
-# empty ones after each layout as to leave it only what the last layout used.
-FORGET = 6
+# The compiler keeps what it laid out until it was not used for more than 10 compilations. So many
+# empty ones after each layout leave it what the last two used.
+UNUSED = 4
 
 # Standards that ask for a description of every picture.
 ACCESSIBLE = ("ua-1", "a-1a", "a-2a", "a-3a")
@@ -151,8 +151,7 @@ class Typesetter:
             nonlocal asked
             self._put(floating)
             if asked:
-                for _ in range(FORGET):
-                    typst.compile(b"")
+                _forget(UNUSED)
             asked += 1
             marks: Marks = json.loads(compiler.query("<free>", field="value"))
             return marks
@@ -200,6 +199,11 @@ class Typesetter:
                 "folder of typstbook_font_paths, and name its family in typstbook_fallback_fonts"
             )
         return (f"{self.srcdir}/{place}: " if place else "") + report
+
+
+def _forget(rounds: int) -> None:
+    for _ in range(rounds):
+        typst.compile(b"")
 
 
 def failures_of(pdf: bytes, standards: list[str]) -> list[str]:
