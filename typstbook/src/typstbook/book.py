@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from . import config as settings
-from .assemble import assemble, drop_root_text
+from .assemble import assemble
 from .images import prepare_svg, true_name
 from .ledger import Lack
 from .placing import Memory
@@ -112,9 +112,7 @@ class Book:
         self._typesetter().set(self.outdir / f"{self.document.basename}.pdf")
 
     def _write_sources(self) -> None:
-        tree, self.held = assemble(self.builder, self.root, self.leave_out)
-        if not self.document.root_text:
-            drop_root_text(tree)
+        tree, self.held = assemble(self.builder, self.root, self.leave_out, self.document.root_text)
         self.builder.images = {}
         self.builder.post_process_images(tree)
         translator = self.builder.create_translator(tree, self.builder, self)
