@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+import page as page_validation
 import pikepdf
 import pytest
 from docutils import nodes
@@ -331,6 +332,17 @@ def test_standard_is_not_claimed_when_a_validator_finds_a_fault(build, monkeypat
     built = build({"index.md": "# Title\n\nText.\n"})
     assert built.status == 0 and not claimed(built.pdf())
     assert "a validator finds FONT: widths" in built.said
+
+
+def test_validator_that_gives_up_does_not_stop_the_book(build, monkeypatch):
+    """It does for books of a thousand pages, whose bookmarks are a longer chain than it follows."""
+
+    def give_up(*_, **__):
+        raise page_validation.SafetyLimitError("reference chain exceeds the configured depth")
+
+    monkeypatch.setattr(page_validation, "validate_pdf", give_up)
+    built = build({"index.md": "# Title\n\nText.\n"})
+    assert built.status == 0 and claimed(built.pdf())
 
 
 def test_picture_with_a_wrong_ending_is_set(build, tmp_path):

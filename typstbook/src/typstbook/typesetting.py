@@ -23,8 +23,8 @@ from .placing import Marks, Memory, place
 logger = logging.getLogger(__name__)
 
 # The compiler keeps what it laid out until it was not used for more than 10 compilations. So many
-# empty ones after each layout leave it what the last two used.
-UNUSED = 4
+# empty ones after each layout leave it what the last two used, or nothing.
+UNUSED, ALL = 4, 11
 
 # Standards that ask for a description of every picture.
 ACCESSIBLE = ("ua-1", "a-1a", "a-2a", "a-3a")
@@ -116,6 +116,8 @@ class Typesetter:
                 raise
             self._unclaimed(claims, self.explain(error))
             claims, (made, warnings) = [], self._export(compiler, [])
+        if claims:
+            _forget(ALL)  # room for the validator; a book with a fault is laid out once more
         if claims and (failures := failures_of(made, claims)):
             self._unclaimed(claims, f"a validator finds {failures[0]}")
             claims, (made, warnings) = [], self._export(compiler, [])
@@ -209,14 +211,16 @@ def _forget(rounds: int) -> None:
 def failures_of(pdf: bytes, standards: list[str]) -> list[str]:
     """What an independent validator finds against the standards a PDF claims.
 
-    Nothing when page-validation (the extra `checks`) is not installed, or does not know them.
+    Nothing when page-validation (the extra `checks`) is not installed, does not know them, or
+    gives up: then what the compiler enforces stands alone.
     """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "book.pdf")
         path.write_bytes(pdf)
         try:
             return [f for s in standards for f in standard_failures(path, profile(s))]
-        except (ImportError, ValueError):
+        except (ImportError, ValueError, RuntimeError) as error:
+            logger.info("no validator has looked at the book (%s); the compiler has", error)
             return []
 
 
