@@ -87,6 +87,7 @@ typstbook_documents = [
         },
     },
 ]
+typstbook_strict = True  # what cannot be set stops the build
 typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen

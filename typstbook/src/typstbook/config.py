@@ -7,7 +7,11 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, NoReturn
 
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
 PAPERS = ("a4", "us-letter")
@@ -34,7 +38,7 @@ TEMPLATE = Path(__file__).parent / "book.typ"
 FONTS = Path(__file__).parent / "fonts"
 
 # name, default, type
-VALUES = [
+VALUES: list[tuple[str, Any, type]] = [
     ("title", "", str),
     ("subtitle", "", str),
     ("description", "", str),
@@ -57,14 +61,15 @@ VALUES = [
     ("fallback_fonts", [], list),
     ("svg_font", "Source Sans 3", str),
     ("words", {}, dict),
-    ("unknown", "error", str),
+    ("strict", False, bool),
     ("once", [], list),
+    ("placements", "", str),
 ]
 
 
 @dataclass
 class Document:
-    """One PDF to make: an entry of `typstbook_documents`, or the book that the plain settings describe."""
+    """One PDF to make: an entry of `typstbook_documents`, or what the plain settings describe."""
 
     root: str
     basename: str
@@ -77,25 +82,28 @@ class Document:
     leads_to: str = ""
     index: bool = True
     root_text: bool = True
-    options: dict = field(default_factory=dict)
+    options: dict[str, Any] = field(default_factory=dict)
 
 
-def add_values(app) -> None:
+def add_values(app: Sphinx) -> None:
+    """Register the settings; a changed one sets the book anew, but reads no page again."""
     for name, default, kind in VALUES:
         app.add_config_value(f"typstbook_{name}", default, "", kind)
 
 
-def check(app, config) -> None:
-    """:raises ConfigError: for the first mistake found, naming the setting, what is wrong and what would be right."""
+def check(app: Sphinx, config: Config) -> None:
+    """Look for mistakes in the settings.
 
-    def wrong(name: str, what: str):
+    :raises ConfigError: for the first one, naming the setting, what is wrong and what is right.
+    """
+
+    def wrong(name: str, what: str) -> NoReturn:
         raise ConfigError(f"conf.py: typstbook_{name}: {what}")
 
-    def one_of(name: str, value, choices):
+    def one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
         if value not in choices:
             wrong(name, f"{value!r} is not one of {', '.join(map(repr, choices))}")
 
-    one_of("unknown", config.typstbook_unknown, ("error", "warn"))
     one_of("paper", config.typstbook_paper, PAPERS)
     for standard in config.typstbook_pdf_standards:
         one_of("pdf_standards", standard, STANDARDS)
@@ -118,7 +126,7 @@ def check(app, config) -> None:
         for key, value in entry.items():
             if key not in known:
                 wrong(place, f"unknown key {key!r}; there are {', '.join(map(repr, known))}")
-            kind = {"dict": dict, "bool": bool, "str": str}[known[key].type]
+            kind = {"dict[str, Any]": dict, "bool": bool, "str": str}[str(known[key].type)]
             if not isinstance(value, kind):
                 wrong(place, f"{key!r} must be of type {kind.__name__}, not {value!r}")
         for key in ("root", "basename"):
@@ -127,7 +135,8 @@ def check(app, config) -> None:
         if not re.fullmatch(r"[\w.-]+", entry["basename"]):
             wrong(
                 place,
-                f"the basename {entry['basename']!r} may hold letters, digits, dots and hyphens only",
+                f"the basename {entry['basename']!r} may hold letters, digits, dots and hyphens "
+                "only",
             )
         if entry["basename"] in names:
             wrong(place, f"two documents are called {entry['basename']!r}")
@@ -138,7 +147,7 @@ def check(app, config) -> None:
             wrong(place, f"there is no template {entry['template']!r} beside conf.py")
 
 
-def entries(config) -> list[tuple[str, dict]]:
+def entries(config: Config) -> list[tuple[str, dict[str, Any]]]:
     """The documents to make, each with the name of the setting that asks for it."""
     if config.typstbook_documents:
         return [(f"documents[{i}]", d) for i, d in enumerate(config.typstbook_documents)]
@@ -165,8 +174,11 @@ def entries(config) -> list[tuple[str, dict]]:
     ]
 
 
-def documents(env) -> list[Document]:
-    """:raises ConfigError: when the root of a document is not a page of the project."""
+def documents(env: BuildEnvironment) -> list[Document]:
+    """The documents to make.
+
+    :raises ConfigError: when the root of a document is not a page of the project.
+    """
     made = []
     for place, entry in entries(env.config):
         if entry["root"] not in env.found_docs:
@@ -186,8 +198,11 @@ def _date(text: str) -> datetime.datetime | None:
         return None
 
 
-def date(config) -> datetime.datetime:
-    """The date of the book: SOURCE_DATE_EPOCH (reproducible-builds.org), else `typstbook_date`, else today."""
+def date(config: Config) -> datetime.datetime:
+    """The date of the book.
+
+    SOURCE_DATE_EPOCH (reproducible-builds.org), else `typstbook_date`, else today.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH")  # Sphinx itself has refused one that is no number
     if epoch:
         return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)

@@ -1,12 +1,13 @@
-"""How text and values are written in Typst. Text goes out as string literals, so nothing in it can be taken for markup."""
+"""Typst as text: all text of the pages goes out as string literals, so that none is markup."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 
-def string(text) -> str:
+def string(text: object) -> str:
     """A Typst string literal on one line; line breaks and tabs become spaces."""
     return block_string(re.sub(r"[\r\n\t]+", " ", str(text)))
 
@@ -17,23 +18,27 @@ def block_string(text: str) -> str:
     return '"' + escaped.replace("\r\n", "\n").replace("\n", "\\n").replace("\t", "    ") + '"'
 
 
-def text(value) -> str:
+def text(value: object) -> str:
     """Text inside markup."""
     return f"#{string(value)};"
 
 
 def right_to_left(words: str) -> bool:
-    """Whether a paragraph runs from right to left: its first letter decides (Unicode Standard Annex 9, rules P2 and P3)."""
+    """Whether a paragraph runs from right to left.
+
+    Its first letter decides (Unicode Standard Annex 9, rules P2 and P3).
+    """
     strong = (unicodedata.bidirectional(sign) for sign in words)
     return next((kind != "L" for kind in strong if kind in ("L", "R", "AL")), False)
 
 
-def array(values) -> str:
+def array(values: Iterable[object]) -> str:
     """A Typst array of strings."""
     return "(" + "".join(string(v) + "," for v in values) + ")"
 
 
-def boolean(value) -> str:
+def boolean(value: object) -> str:
+    """A Typst truth value."""
     return "true" if value else "false"
 
 

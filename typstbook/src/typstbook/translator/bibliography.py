@@ -8,8 +8,10 @@ from .base import Base, whole
 
 
 class Bibliography(Base):
+    """Citations of docutils; references to them are links (see links.py)."""
+
     @whole
-    def visit_citation(self, node):
+    def visit_citation(self, node: nodes.citation) -> str:
         """A run of citations becomes one list; the first of the run writes it."""
         siblings = node.parent.children
         start = siblings.index(node)

@@ -8,7 +8,8 @@ from sphinx.locale import admonitionlabels
 
 from ..markup import array, string
 from ..markup import text as typst_text
-from .base import Base, whole, wrapped
+from .base import classes_of, elements, whole, wrapped
+from .structure import Structure
 
 ADMONITIONS = (
     "attention",
@@ -25,55 +26,59 @@ ADMONITIONS = (
 )
 
 
-class Boxes(Base):
-    def __init__(self, document, builder, book):
-        super().__init__(document, builder, book)
-        self._boxes: dict[tuple, str] = {}  # the labels of boxes that are printed once
+class Boxes(Structure):
+    """What stands in a frame of its own."""
 
     @whole
-    def visit_admonition(self, node):
+    def visit_admonition(self, node: nodes.Element) -> str:
+        """A note, a warning, a box with a title of its own."""
         kind = node.tagname
         if kind == "admonition":
-            kind = next((c for c in node.get("classes", []) if c in ADMONITIONS), kind)
-        return self._box(
-            node,
-            kind,
-            typst_text(admonitionlabels.get(kind, "")) if kind in admonitionlabels else "",
-        )
+            kind = next((c for c in classes_of(node) if c in ADMONITIONS), kind)
+        title = typst_text(admonitionlabels[kind]) if kind in admonitionlabels else ""
+        return self._box(node, kind, title)
 
-    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_important = (
-        visit_admonition
-    )
-    visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
+    visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_admonition
+    visit_important = visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
 
     @whole
-    def visit_topic(self, node):
-        if "contents" in node.get("classes", []):  # the book has its own
+    def visit_topic(self, node: nodes.Element) -> str:
+        """A topic or a sidebar; not a list of contents, since the book has its own."""
+        if "contents" in classes_of(node):
             return ""
         return self._box(node, node.tagname, "")
 
     visit_sidebar = visit_topic
 
-    def _box(self, node, kind: str, title: str) -> str:
+    def _box(self, node: nodes.Element, kind: str, title: str) -> str:
         rest = list(node.children)
         if rest and isinstance(rest[0], nodes.title):
             title = self.content(rest.pop(0))
-        again = self._again(node, kind, title)
-        if again:
-            return again
-        classes = array(c for c in node.get("classes", []) if c != kind)
-        return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes})[{self.anchor(node)}{self.content(node, rest).strip()}]\n\n"
+        if repeated := self._repeated(node, kind, title):
+            return repeated
+        classes = array(c for c in classes_of(node) if c != kind)
+        body = f"{self.anchor(node)}{self.content(node, rest).strip()}"
+        return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes})[{body}]\n\n"
 
-    def _again(self, node, kind: str, title: str) -> str:
-        """A line with the page number, for a box of a class in `typstbook_once` that stands in this chapter or part already."""
-        if not set(node.get("classes", [])) & set(self.config.typstbook_once):
+    def _repeated(self, node: nodes.Element, kind: str, title: str) -> str:
+        """A line with the page number, for a box that stands in this chapter or part already.
+
+        That is for boxes with a class of `typstbook_once`; for others, an empty string.
+        """
+        if not set(classes_of(node)) & set(self.config.typstbook_once):
             return ""
-        key = (tuple(self._path[1:3]), node.astext())
+        key = (tuple(self.path[1:3]), node.astext())
         if key in self._boxes:
-            return f"{self.mark(node)}#again({string(kind)}, [{title}], {string(self._boxes[key])})\n\n"
+            first = string(self._boxes[key])
+            return f"{self.mark(node)}#repeat-ref({string(kind)}, [{title}], {first})\n\n"
         self._boxes[key] = label = f"box:{len(self._boxes)}"
         self.put(f"#anchor({string(label)});\n")
         return ""
+
+    def visit_document(self, node: nodes.document) -> None:
+        """No box stands in the book yet."""
+        super().visit_document(node)
+        self._boxes: dict[tuple[tuple[str, ...], str], str] = {}
 
     # What sphinx-design calls its parts, and the function of the template that sets each.
     DESIGN = {
@@ -85,10 +90,15 @@ class Boxes(Base):
     }
 
     @whole
-    def visit_container(self, node):
-        kind, classes = node.get("design_component", ""), node.get("classes", [])
+    def visit_container(self, node: nodes.container) -> str:
+        """A container: one of sphinx-design's parts, or a `div` with the classes it has."""
+        kind, classes = node.get("design_component", ""), classes_of(node)
         if node.get("literal_block"):
             return self.listing(node)
+        if kind == "grid-row":
+            anchor = self.anchor(node)
+            items = "".join(f"[{self.anchor(c)}{self.content(c)}], " for c in elements(node))
+            return f"{anchor}#grid-row({max(1, min(2, len(node.children)))}, {items})\n"
         body = self.anchor(node) + self.content(node)
         if kind == "card" or "sd-card" in classes:
             return f"{self.mark(node)}#card[{body}]\n"
@@ -96,27 +106,24 @@ class Boxes(Base):
             kind = "card-title"
         if kind in self.DESIGN:
             return f"#{self.DESIGN[kind]}[{body}]\n"
-        if kind == "grid-row":
-            items = "".join(f"[{self.anchor(c)}{self.content(c)}], " for c in node.children)
-            return f"#grid-row({max(1, min(2, len(node.children)))}, {items})\n"
         if kind or not classes:
             return body
         return f"{self.mark(node)}#div({array(classes)})[{body}]\n\n"
 
     @whole
-    def visit_PassthroughTextElement(self, node):
+    def visit_PassthroughTextElement(self, node: nodes.Element) -> str:
+        """Text of sphinx-design that may be the link of a whole card."""
         body = self.content(node)
         link = any(isinstance(c, (nodes.reference, addnodes.pending_xref)) for c in node.children)
-        return (
-            f"#card-link[{body}]\n"
-            if link and "sd-card-title" not in node.parent.get("classes", [])
-            else body
-        )
+        if link and "sd-card-title" not in classes_of(node.parent):
+            return f"#card-link[{body}]\n"
+        return body
 
     visit_sd_badge = wrapped("#badge[", "];")
 
     @whole
-    def visit_sd_icon(self, node):
-        return ""  # an ornament of the screen
+    def visit_sd_icon(self, node: nodes.Element) -> str:
+        """An ornament of the screen."""
+        return ""
 
     visit_fontawesome = visit_sd_icon

@@ -3,73 +3,72 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePosixPath
 
 from docutils import nodes
 
 from ..markup import array, boolean, content, string
-from .base import Base, ancestors, whole
+from ..words import word
+from .base import Base, ancestors, classes_of, whole
 
 LENGTH = re.compile(r"^(\d+(?:\.\d+)?)\s*(mm|cm|in|pt|em|%|px)?$")
 
 
 class Figures(Base):
-    def number(self, node, kind: str) -> str:
+    """Pictures, and the figures that hold them."""
+
+    def number(self, node: nodes.Element, kind: str) -> str:
         """Sphinx's own number of a figure, table or listing as a Typst string, or `none`."""
         numbers = self.env.toc_fignumbers.get(self.doc, {}).get(kind, {})
-        for i in node.get("ids", []):
+        for i in map(str, node.get("ids", [])):
             if i in numbers:
-                return string(
-                    self.config.numfig_format.get(kind, "%s") % ".".join(map(str, numbers[i]))
-                )
+                form = self.config.numfig_format.get(kind, "%s")
+                return string(form % ".".join(map(str, numbers[i])))
         return "none"
 
     @whole
-    def visit_figure(self, node):
-        parts = {nodes.caption: None, nodes.legend: None}
+    def visit_figure(self, node: nodes.figure) -> str:
+        """A figure with its caption and legend."""
+        parts: dict[type, str | None] = {nodes.caption: None, nodes.legend: None}
         rest = []
         for child in node.children:
             if type(child) in parts:
                 parts[type(child)] = self.content(child).strip()
             else:
                 rest.append(child)
-        label = self.label(node)
         return (
-            f"{self.mark(node)}#fig({self.number(node, 'figure')}, {label}, {content(parts[nodes.caption])}, "
-            f"legend: {content(parts[nodes.legend])}, classes: {array(node.get('classes', []))}, "
-            f"free: {boolean(self.free(node))}{self.floating(label)})[{self.content(node, rest).strip()}]\n\n"
+            f"{self.mark(node)}#fig({self.number(node, 'figure')}, {self.label(node)}, "
+            f"{content(parts[nodes.caption])}, legend: {content(parts[nodes.legend])}, "
+            f"classes: {array(classes_of(node))}, free: {boolean(self.free(node))})"
+            f"[{self.content(node, rest).strip()}]\n\n"
         )
 
     @staticmethod
-    def floating(label: str, floats: bool = False) -> str:
-        """The argument that lets a figure float. The builder swaps one for the other (of the same length) when it knows."""
-        return f", float: {'true ' if floats else 'false'}/*{label}*/"
+    def free(node: nodes.Element, below_text: bool = False) -> bool:
+        """Whether a figure or table may move to the head of the next page.
 
-    @staticmethod
-    def free(node, below_text: bool = False) -> bool:
-        """Whether a figure or table stands on its own between paragraphs, and so may move to the head of the next page.
-
-        It stays where nothing would be left below its heading, and after a paragraph that announces it with a colon.
+        It may when it stands on its own between paragraphs. It stays where nothing would be left
+        below its heading, and after a paragraph that announces it with a colon.
 
         :param below_text: whether it must stay when it follows its heading at once.
         """
-        if not isinstance(node.parent, (nodes.section, nodes.document)) or "here" in node.get(
-            "classes", []
-        ):
+        parent = node.parent
+        if not isinstance(parent, (nodes.section, nodes.document)):
             return False
-        around = [c for c in node.parent.children if not isinstance(c, nodes.Invisible)]
+        if "here" in classes_of(node):
+            return False
+        around = [c for c in parent.children if not isinstance(c, nodes.Invisible)]
         at = around.index(node)
-        before, after = (
-            around[at - 1] if at else None,
-            around[at + 1] if at + 1 < len(around) else None,
-        )
+        before = around[at - 1] if at else None
+        after = around[at + 1] if at + 1 < len(around) else None
         if isinstance(before, nodes.title) and (
             below_text or after is None or isinstance(after, nodes.section)
         ):
             return False
         return not (isinstance(before, nodes.paragraph) and before.astext().rstrip().endswith(":"))
 
-    def free_after(self, title) -> tuple[str, int] | None:
-        """The label of a free figure that follows a heading at once, and how many headings stand above it."""
+    def free_after(self, title: nodes.title) -> tuple[str, int] | None:
+        """The label of a free figure that follows a heading at once, and the headings above it."""
         section, headings = title.parent, 1
         while True:
             after = next(
@@ -83,19 +82,24 @@ class Figures(Base):
             return None
         return f"{self.doc}:{after['ids'][0]}", headings
 
-    def listing(self, node) -> str:
+    def listing(self, node: nodes.Element) -> str:
         """A code block with a caption, as Sphinx builds it."""
         caption = next((self.content(c) for c in node.children if isinstance(c, nodes.caption)), "")
         body = self.content(node, [c for c in node.children if not isinstance(c, nodes.caption)])
-        return f"{self.mark(node)}#listing({self.number(node, 'code-block')}, {self.label(node)}, [{caption}])[{body}]\n"
+        number = self.number(node, "code-block")
+        return f"{self.mark(node)}#listing({number}, {self.label(node)}, [{caption}])[{body}]\n"
 
     @whole
-    def visit_caption(self, node):
+    def visit_caption(self, node: nodes.caption) -> str:
+        """A caption outside a figure: that of a toctree in a page, say."""
         return f"#rubric[{self.content(node)}]\n"
 
     @staticmethod
-    def length(value) -> str | None:
-        """A length of docutils as a Typst length; 1 px is 1/96 inch (CSS). None when it says nothing."""
+    def length(value: object) -> str | None:
+        """A length of docutils as a Typst length; None when it says nothing.
+
+        1 px is 1/96 inch (CSS Values and Units, 6.2).
+        """
         match = LENGTH.match(str(value or "").strip())
         if not match:
             return None
@@ -103,7 +107,7 @@ class Figures(Base):
         return f"{float(number) * 0.75:.2f}pt" if unit in (None, "px") else f"{number}{unit}"
 
     @staticmethod
-    def picture_alone(paragraph):
+    def picture_alone(paragraph: nodes.Element) -> nodes.image | None:
         """The picture that is all a paragraph holds, or None."""
         inner = [c for c in paragraph.children if not (isinstance(c, nodes.Text) and not c.strip())]
         while len(inner) == 1 and isinstance(inner[0], nodes.reference):
@@ -111,31 +115,44 @@ class Figures(Base):
         return inner[0] if len(inner) == 1 and isinstance(inner[0], nodes.image) else None
 
     @whole
-    def visit_image(self, node):
+    def visit_image(self, node: nodes.image) -> str:
+        """A picture with its alternative text and its size."""
         uri = node["uri"]
-        if "://" in uri:
-            self.refuse(
-                node,
-                f"the picture {uri} lies on another site; put a copy beside the page, so that the book can be built offline",
-            )
-            return ""
-        if uri not in self.builder.images:
-            self.refuse(
-                node,
-                f"the picture {uri} is not of a kind that can be set (SVG, PDF, PNG, JPEG, WebP, GIF)",
-            )
-            return ""
-        decorative = "decorative" in node.get("classes", [])
+        decorative = "decorative" in classes_of(node)
         alt = " ".join(node.get("alt", "").split())
-        if not alt and not decorative:
-            self.refuse(
+        if "://" in uri:
+            self.lack(
                 node,
-                f"the picture {uri} has no alternative text; describe it with :alt:, or give it the class `decorative`",
+                "picture",
+                f"the picture {uri} lies on another site",
+                "put a copy beside the page, so that the book can be built offline",
             )
+            return f"#absent-picture({string(alt or uri)}, url: {string(uri)});"
+        if uri not in self.builder.images:
+            self.lack(
+                node,
+                "picture",
+                f"the picture {uri} is not of a kind that can be set",
+                "give it as SVG, PDF, PNG, JPEG, WebP or GIF",
+            )
+            return f"#absent-picture({string(alt or uri)});"
+        path = self.book.add_image(uri)
+        if wrong := self.book.trial.picture(path):
+            self.lack(node, "picture", f"the picture {uri} cannot be read ({wrong})", "mend it")
+            return f"#absent-picture({string(alt or uri)});"
+        if not alt and not decorative:
+            self.lack(
+                node,
+                "alt",
+                f"the picture {uri} has no alternative text",
+                "describe it with :alt:, or give it the class `decorative`",
+            )
+            alt = f"{word(self.config, 'undescribed')} ({PurePosixPath(uri).name})"
+        return self._picture(node, path, alt or None)
+
+    def _picture(self, node: nodes.image, path: str, alt: str | None) -> str:
         figure = next((n for n in ancestors(node) if isinstance(n, nodes.figure)), None)
-        width = self.length(
-            node.get("width") or (figure.get("width") if figure is not None else None)
-        )
+        width = self.length(node.get("width") or (figure and figure.get("width")))
         height = self.length(node.get("height"))
         scale = node.get("scale")
         holder = next(n for n in ancestors(node.parent) if not isinstance(n, nodes.reference))
@@ -143,12 +160,14 @@ class Figures(Base):
             isinstance(holder, nodes.paragraph) and self.picture_alone(holder) is node
         )
         return (
-            f"#pic({string(self.book.add_image(uri))}, {'none' if decorative and not alt else string(alt)}, {width or 'auto'}, "
+            f"#pic({string(path)}, {'none' if alt is None else string(alt)}, {width or 'auto'}, "
             f"height: {height or 'auto'}, scale: {int(scale) if scale else 100}, "
-            f"side: {self.side(node, figure)}, classes: {array(node.get('classes', []))}, inline: {boolean(inline)});"
+            f"side: {self.side(node, figure)}, classes: {array(classes_of(node))}, "
+            f"inline: {boolean(inline)});"
         )
 
     @staticmethod
-    def side(node, figure) -> str:
+    def side(node: nodes.image, figure: nodes.figure | None) -> str:
+        """Where a picture stands in the width of the text."""
         align = node.get("align") or (figure.get("align") if figure is not None else None)
         return align if align in ("left", "right") else "center"

@@ -1,15 +1,24 @@
-"""The index at the end: Sphinx's own entries, with the compiler asked for the page of each place."""
+"""The index at the end: Sphinx's own entries; the compiler finds the page of each place."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Literal
 
+from docutils import nodes
+from sphinx import addnodes
 from sphinx.environment.adapters.indexentries import IndexEntries
 
 from ..markup import array, string, text
 from .base import Base, whole
 
+if TYPE_CHECKING:
+    from ..book import Book
+    from ..builder import TypstBookBuilder
+
 SEE = re.compile(r"(see also|see) ")
+LABEL = "the-index"
 
 
 def see(word: str, names: list[str]) -> str:
@@ -18,24 +27,28 @@ def see(word: str, names: list[str]) -> str:
 
 
 class Index(Base):
-    def __init__(self, document, builder, book):
+    """Gathers the index of the pages in the book."""
+
+    def __init__(self, document: nodes.document, builder: TypstBookBuilder, book: Book) -> None:
         super().__init__(document, builder, book)
         if book.index:
-            self._alias["genindex", ""] = "the-index"
+            self._alias["genindex", ""] = LABEL
 
     @whole
-    def visit_index(self, node):
-        return ""  # the targets beside it carry the anchors
+    def visit_index(self, node: addnodes.index) -> str:
+        """Nothing to see: the targets beside it carry the anchors."""
+        return ""
 
     def index(self) -> str:
         """The Typst of the index, or an empty string when no entry of the book has a place."""
         groups = []
-        for letter, entries in (
-            IndexEntries(self.env).create_index(self.builder) if self.book.index else ()
-        ):
-            rows = []
-            for name, (links, subentries, _) in entries:
-                places, sees, below = self._places(links), [], []
+        entries = IndexEntries(self.env).create_index(self.builder) if self.book.index else []
+        for letter, names in entries:
+            rows: list[str] = []
+            for name, (links, subentries, _) in names:
+                places = self._places(links)
+                sees: list[str] = []
+                below: list[str] = []
                 for sub, sublinks in subentries:
                     if SEE.match(sub):
                         sees.append(SEE.sub("", sub, count=1))
@@ -50,14 +63,16 @@ class Index(Base):
             if rows:
                 groups.append(f"({string(letter)}, ({''.join(rows)})),")
         if not groups:
-            self.used.discard("the-index")
+            self.used.discard(LABEL)
             return ""
-        self.placed.add("the-index")
+        self.placed.add(LABEL)
         return f"#book-index(({''.join(groups)}))\n"
 
-    def _places(self, links) -> list[str]:
-        labels = []
+    def _places(self, links: Iterable[tuple[str | None, str | Literal[False]]]) -> list[str]:
+        labels: list[str] = []
         for _main, uri in links:
+            if not uri:  # an entry without a place
+                continue
             doc, _, anchor = uri.removeprefix("%").partition("#")
             label = self.resolve(doc, anchor)
             if label and label not in labels:

@@ -7,7 +7,8 @@ from itertools import takewhile
 from docutils import nodes
 
 from ..markup import array, boolean, content
-from .base import Base, ancestors, whole
+from .base import ancestors, classes_of, elements, whole
+from .figures import Figures
 
 LINE = 88  # signs on one line of a table as wide as the text
 SHORT = 12  # lines; a table of fewer is kept on one page
@@ -15,25 +16,27 @@ FREE = 24  # lines; so is a table of fewer that may float
 TALL = 40  # lines; a row of more may break over pages
 
 
-class Tables(Base):
+class Tables(Figures):
+    """Tables, their rows and cells, and how wide their columns are."""
+
     @whole
-    def visit_table(self, node):
-        group = next(node.findall(nodes.tgroup))
+    def visit_table(self, node: nodes.table) -> str:
+        """A whole table with its caption, and what stands below it."""
+        group = next(iter(node.findall(nodes.tgroup)))
         title = next((c for c in node.children if isinstance(c, nodes.title)), None)
         specs = [c for c in group.children if isinstance(c, nodes.colspec)]
         columns, lines = self._columns(node, group, specs)
-        head = [r for h in group.children if isinstance(h, nodes.thead) for r in h.children]
-        body = [r for b in group.children if isinstance(b, nodes.tbody) for r in b.children]
+        head = [r for h in group.children if isinstance(h, nodes.thead) for r in elements(h)]
+        body = [r for b in group.children if isinstance(b, nodes.tbody) for r in elements(b)]
         cells = []
         if head:
-            # A head that is printed again on each page is an artifact there, and artifacts may not hold links or notes.
+            # A head printed again on each page is an artifact there, which may not hold links.
             linked = any(
                 r.next_node(lambda n: isinstance(n, (nodes.reference, nodes.footnote_reference)))
                 for r in head
             )
-            cells.append(
-                f"table.header(repeat: {boolean(not linked)}, {''.join(self._row(r, 0) for r in head)}),\n"
-            )
+            rows = "".join(self._row(r, 0) for r in head)
+            cells.append(f"table.header(repeat: {boolean(not linked)}, {rows}),\n")
         stubs = sum(1 for c in specs if c.get("stub"))
         cells += [self._row(r, stubs) + "\n" for r in body]
         label = self.label(node)
@@ -44,17 +47,22 @@ class Tables(Base):
             and self.free(node, below_text=True)
         )
         foot = [c for c in node.children if c is not title and c is not group]
+        caption = content(None if title is None else self.content(title))
         return (
-            f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, "
-            f"{content(None if title is None else self.content(title))}, columns: {columns}, stubs: {stubs}, head: {len(head)}, "
-            f"breakable: {boolean(sum(lines) > SHORT and not free)}, row-breakable: {boolean(max(lines, default=0) > TALL)}, "
-            f"flat: {boolean(self._flat(node))}, free: {boolean(free)}{self.floating(label)}, classes: {array(node.get('classes', []))},\n{''.join(cells)})\n\n"
-            + self.content(node, foot)
+            f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, {caption}, "
+            f"columns: {columns}, stubs: {stubs}, head: {len(head)}, "
+            f"breakable: {boolean(sum(lines) > SHORT and not free)}, "
+            f"row-breakable: {boolean(max(lines, default=0) > TALL)}, "
+            f"flat: {boolean(self._flat(node))}, free: {boolean(free)}, "
+            f"classes: {array(classes_of(node))},\n{''.join(cells)})\n\n" + self.content(node, foot)
         )
 
     @staticmethod
-    def _flat(table) -> bool:
-        """Whether a table stands in the running text, so that it may be wider than that: not in a list, a box or a cell."""
+    def _flat(table: nodes.table) -> bool:
+        """Whether a table stands in the running text, so that it may be wider than that.
+
+        Not in a list, a box or a cell.
+        """
         return all(
             isinstance(n, (nodes.container, nodes.compound)) and not n.get("design_component")
             for n in takewhile(
@@ -63,42 +71,44 @@ class Tables(Base):
             )
         )
 
-    def _row(self, row, stubs: int) -> str:
-        return "".join(self._cell(e, i < stubs) for i, e in enumerate(row.children))
+    def _row(self, row: nodes.Element, stubs: int) -> str:
+        return "".join(self._cell(e, i < stubs) for i, e in enumerate(elements(row)))
 
-    def _cell(self, entry, stub: bool) -> str:
+    def _cell(self, entry: nodes.Element, stub: bool) -> str:
         args = []
         if entry.get("morecols"):
             args.append(f"colspan: {entry['morecols'] + 1}")
         if entry.get("morerows"):
             args.append(f"rowspan: {entry['morerows'] + 1}")
         args += [
-            f"align: {a}"
-            for a in ("left", "center", "right")
-            if f"text-{a}" in entry.get("classes", [])
+            f"align: {a}" for a in ("left", "center", "right") if f"text-{a}" in classes_of(entry)
         ]
         body = self.anchor(entry) + self.content(entry).strip()
         body = f"#rowhead[{body}]" if stub else body
         return f"table.cell({', '.join(args)})[{body}], " if args else f"[{body}], "
 
-    def _columns(self, table, group, specs) -> tuple[str, list[int]]:
+    def _columns(
+        self, table: nodes.table, group: nodes.tgroup, specs: list[nodes.colspec]
+    ) -> tuple[str, list[int]]:
         """The widths of the columns, and how many lines each row will take, about.
 
-        Widths that the author gave hold. Otherwise columns of a word or two keep their natural width, and the others
-        share the rest by the root of how much they hold, but none is narrower than its longest word.
+        Widths that the author gave hold. Otherwise columns of a word or two keep their natural
+        width, and the others share the rest by the root of how much they hold, but none is
+        narrower than its longest word.
         """
         count = len(specs)
-        longest, word, total, full = [0] * count, [1] * count, [1] * count, []
+        longest, word, total = [0] * count, [1] * count, [1] * count
+        full: list[list[str]] = []
         for row in group.findall(nodes.row):
             texts = [e.astext() for e in row.children]
-            if len(texts) != count or any(e.get("morecols") for e in row.children):
+            if len(texts) != count or any(e.get("morecols") for e in elements(row)):
                 continue
             full.append(texts)
             for i, text in enumerate(texts):
                 longest[i] = max([longest[i], *map(len, text.split("\n"))])
                 word[i] = max([word[i], *map(len, text.split())])
                 total[i] += len(text)
-        given = "colwidths-given" in table.get("classes", []) or table.get("colwidths") == "given"
+        given = "colwidths-given" in classes_of(table) or table.get("colwidths") == "given"
         if given:
             shares = [c["colwidth"] for c in specs]
             columns = "(" + ", ".join(f"{s}fr" for s in shares) + ",)"
@@ -107,18 +117,17 @@ class Tables(Base):
         else:
             shares = [
                 min(max(t**0.5, min(w, 24) * 1.1), n * 1.1 + 2)
-                for t, w, n in zip(total, word, longest)
+                for t, w, n in zip(total, word, longest, strict=True)
             ]
-            columns = (
-                "("
-                + ", ".join("auto" if n <= 12 else f"{s:.1f}fr" for n, s in zip(longest, shares))
-                + ",)"
+            widths = (
+                "auto" if n <= 12 else f"{s:.1f}fr" for n, s in zip(longest, shares, strict=True)
             )
+            columns = "(" + ", ".join(widths) + ",)"
         room = [max(4.0, LINE * s / sum(shares)) for s in shares]
         lines = [
             max(
                 sum(-(-max(1, len(p)) // int(r)) for p in t.split("\n"))
-                for t, r in zip(texts, room)
+                for t, r in zip(texts, room, strict=True)
             )
             for texts in full
         ]

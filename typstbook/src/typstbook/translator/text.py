@@ -7,30 +7,36 @@ from html import unescape
 
 from docutils import nodes
 
+from ..ledger import Lack
 from ..markup import array, block_string, right_to_left, string
 from ..markup import text as typst_text
-from .base import Base, whole, wrapped
+from .base import classes_of, line_of, whole, wrapped
+from .figures import Figures
 
 
-class Text(Base):
+class Text(Figures):
+    """What stands in the running text."""
+
     @whole
-    def visit_paragraph(self, node):
+    def visit_paragraph(self, node: nodes.Element) -> str:
+        """A paragraph, or a picture that is all a paragraph holds."""
         picture = self.picture_alone(node)
         if picture is not None:
             return f"{self.mark(node)}{self.anchor(node)}{self.content(node)}\n\n"
         body = f"{self.mark(node)}{self.anchor(node)}{self.content(node)}"
         if right_to_left(node.astext()):
             body = f"#from-right[{body}]"
-        classes = node.get("classes")
+        classes = classes_of(node)
         return f"#div({array(classes)})[{body}]\n\n" if classes else body + "\n\n"
 
     visit_compact_paragraph = visit_paragraph
 
-    def visit_Text(self, node):
+    def visit_Text(self, node: nodes.Text) -> None:
+        """Words."""
         self.put(typst_text(node.astext()))
 
-    def depart_Text(self, node):
-        pass
+    def depart_Text(self, node: nodes.Text) -> None:
+        """Nothing closes them."""
 
     visit_emphasis = wrapped("#emph[", "];")
     visit_strong = wrapped("#strong[", "];")
@@ -42,12 +48,14 @@ class Text(Base):
     visit_centered = wrapped("#align(center)[", "]\n")
 
     @whole
-    def visit_literal(self, node):
+    def visit_literal(self, node: nodes.Element) -> str:
+        """Code in a line."""
         return f"{self.anchor(node)}#raw({block_string(node.astext())});"
 
     @whole
-    def visit_inline(self, node):
-        classes = [c for c in node.get("classes", []) if c not in self.QUIET]
+    def visit_inline(self, node: nodes.Element) -> str:
+        """A run of text with classes of its own."""
+        classes = [c for c in classes_of(node) if c not in self.QUIET]
         body = self.anchor(node) + self.content(node)
         return f"#span({array(classes)})[{body}];" if classes else body
 
@@ -73,34 +81,43 @@ class Text(Base):
     visit_download_reference = visit_inline  # a file beside the page: the book keeps its name
 
     @whole
-    def visit_problematic(self, node):
-        return self.content(node)  # Sphinx has already said what is wrong with it
+    def visit_problematic(self, node: nodes.Element) -> str:
+        """Its text: Sphinx has already said what is wrong with it."""
+        return self.content(node)
 
     @whole
-    def visit_block_quote(self, node):
+    def visit_block_quote(self, node: nodes.Element) -> str:
+        """A quotation, with the name of who said it."""
         attribution = next((n for n in node.children if isinstance(n, nodes.attribution)), None)
         rest = [n for n in node.children if n is not attribution]
         by = "none" if attribution is None else f"[{self.content(attribution)}]"
-        return f"{self.mark(node)}#blockquote({array(node.get('classes', []))}, {by})[{self.anchor(node)}{self.content(node, rest).strip()}]\n\n"
+        body = f"{self.anchor(node)}{self.content(node, rest).strip()}"
+        return f"{self.mark(node)}#blockquote({array(classes_of(node))}, {by})[{body}]\n\n"
 
     visit_attribution = wrapped("", "")
 
     @whole
-    def visit_literal_block(self, node):
+    def visit_literal_block(self, node: nodes.Element) -> str:
+        """A block of code."""
         language = node.get("language", "text")
         language = "none" if language in ("text", "none", "default") else string(language)
-        return f"{self.mark(node)}{self.anchor(node)}#codeblock(lang: {language}, {block_string(node.astext())})\n\n"
+        code = block_string(node.astext())
+        return f"{self.mark(node)}{self.anchor(node)}#codeblock(lang: {language}, {code})\n\n"
 
     visit_doctest_block = visit_literal_block
 
     @whole
-    def visit_productionlist(self, node):
+    def visit_productionlist(self, node: nodes.Element) -> str:
+        """Rules of a grammar, as code."""
         lines = chr(10).join(p.astext() for p in node.children)
         return f"{self.mark(node)}{self.anchor(node)}#codeblock({block_string(lines)})\n\n"
 
     @whole
-    def visit_raw(self, node):
-        """Raw text is for one output only (docutils); what a reader of the book would miss is named."""
+    def visit_raw(self, node: nodes.raw) -> str:
+        """Raw text is for one output only (docutils).
+
+        What a reader of the book would miss is named.
+        """
         formats = node.get("format", "").split()
         source = node.astext()
         if "typst" in formats:
@@ -112,19 +129,23 @@ class Text(Base):
                 return f"#checkbox({'true' if 'checked' in source else 'false'});"
             seen = re.sub(r"(?s)<!--.*?-->|<(script|style)\b.*?</\1>|<[^>]*>", "", source)
             if unescape(seen).strip():
-                self.warn(
-                    node,
-                    "raw HTML is not in the book; write it in Markdown, or put it under `only` html",
-                    "raw",
-                )
+                self._lost_html(node)
         return ""
 
+    def _lost_html(self, node: nodes.Node) -> None:
+        what, remedy = "raw HTML is not in the book", "write it in Markdown, or put it under `only`"
+        page, line = str(self.env.doc2path(self.doc, base=False)), line_of(node)
+        self.book.ledger.add(Lack(self.book.name, page, line, "raw", what, f"{remedy} html"))
+        self.warn(node, f"{what}; {remedy} html", "raw")  # never an error: it is for the web
+
     @whole
-    def visit_versionmodified(self, node):
+    def visit_versionmodified(self, node: nodes.Element) -> str:
+        """What was added or changed in a version."""
         return f"#versionmodified[{self.content(node).strip()}]\n\n"
 
     @whole
-    def nothing(self, node):
+    def nothing(self, node: nodes.Element) -> str:
+        """What is not for a reader."""
         return ""
 
     visit_comment = visit_substitution_definition = visit_meta = visit_system_message = nothing
