@@ -50,6 +50,7 @@ LISTS = """\
   used_for_finding: true
   works:
   - {title: An old report, year: 1997, key: beta1997old}
+  - {title: A work that nobody has, year: 2001}
 - list: A list of others
   where: a book
   day: 2026-11-22
@@ -202,7 +203,7 @@ def test_estimate_uses_only_lists_that_were_not_used_and_works_known_before(regi
     assert "(2 + 1) × (3 + 1) / (2 + 1) − 1 there are about 3 such works" in text
     assert "The register held 2 of them: about 67%" in text
     used, fair = rows(register, "completeness")
-    assert used[2:] == ["1 of 1 (100%, 95% CI 21 to 100)", "yes: not in the estimate"]
+    assert used[2:] == ["1 of 2 (50%, 95% CI 9 to 91)", "yes: not in the estimate"]
     assert fair[2:] == ["2 of 3 (67%, 95% CI 21 to 94)", "no: in the estimate"]
 
 
@@ -221,10 +222,11 @@ def test_flow_prints_the_numbers_of_the_data_and_names_what_is_not_recorded(regi
     stage = dict(rows(register, "prisma"))
     assert stage["Identified"] == (
         "2 dated searches: 8 results looked through; for 1 the number is not recorded. "
-        "2 lists of others: 4 entries. 2 registrations of trials."
+        "2 lists of others: 5 entries. 2 registrations of trials."
     )
     assert "more than one list: 1." in stage["Removed before screening"]
     assert "not recorded" in stage["Screened"]
+    assert "the register does not hold: 1." in stage["Left out"]
     assert stage["In the register"].startswith("3 works. Tier A, read in full: 0.")
     assert "Tier not recorded: 3." in stage["In the register"]
     assert "1 of them brought in by a search above" in stage["In the register"]
