@@ -61,7 +61,7 @@ lock: ## renew the locked requirements from their .in files
 	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
 
-bench: bench-web bench-site bench-book ## measure everything that follows (it takes a while)
+bench: bench-web bench-site bench-book ## measure the site, its growth and the book (it takes a while)
 
 bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
 	@$(BIN)/python -m handbook build html

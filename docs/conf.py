@@ -1,4 +1,4 @@
-"""Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in src/."""
+"""Settings of the handbook for Sphinx. Settings only: lists live in _data, code lives in src/ and typstbook/."""
 
 import os
 
