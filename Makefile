@@ -27,6 +27,8 @@ serve: $(VENV)/site ## show the site and build it again while you write
 	@$(BIN)/python -m handbook serve
 
 test: $(VENV)/test ## run all tests
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy
+	@cd typstbook && ../$(BIN)/python -m pytest --numprocesses=auto
 	@$(BIN)/python -m pytest
 
 lint: $(VENV)/test ## check the code: form, likely mistakes, types

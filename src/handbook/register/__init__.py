@@ -13,6 +13,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.typing import ExtensionMetadata
 
+from handbook import web_assets
+
 from . import absences
 from .completeness import CompletenessDirective
 from .data import register_of
@@ -30,13 +32,6 @@ def check_data(app: Sphinx) -> None:
     register_of(app)
 
 
-def serve_sheet(app: Sphinx) -> None:
-    """Ship the style sheet with the web site, and with nothing else."""
-    if app.builder.name in ("html", "dirhtml"):
-        app.config.html_static_path.append(str(SHEET))  # an entry may be a file
-        app.add_css_file(SHEET.name)
-
-
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the directives, the role and the checks."""
     app.setup_extension("handbook.evidence")
@@ -49,6 +44,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_role("absence", absences.AbsenceRole())
     # after the evidence, at 100, has told what is wrong with the studies
     app.connect("builder-inited", check_data, priority=110)
-    app.connect("builder-inited", serve_sheet)
+    web_assets.declare(app, SHEET)
     app.connect("env-check-consistency", absences.check)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}
