@@ -228,7 +228,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as temporary:
         work, site = Path(temporary), options.site
         if not site:
-            measure(strict_build(ROOT / "docs", work / "site"), ROOT)
+            try:
+                measure(strict_build(ROOT / "docs", work / "site"), ROOT)
+            except CommandFailed as error:
+                sys.exit(f"The site does not build:\n{error}")
             site = work / "site" / "html"
         install(PANDOC)
         asked = [str(PYTHON), "-c", "import pypandoc; print(pypandoc.get_pandoc_path())"]
