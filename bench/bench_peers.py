@@ -1,6 +1,6 @@
 """What the same content costs with other tools: the handbook's articles as plain Markdown.
 
-    python bench/bench_peers.py [--times N] [--only WORD]
+    python bench/bench_peers.py [--times N] [--only WORD ...]
 
 Builds the site once, turns its articles into plain Markdown (:mod:`plain_pages`) and lets each tool
 build them: from nothing, again with nothing changed, and after one page was edited; with --times
@@ -167,10 +167,11 @@ def refused(name: str, error: CommandFailed) -> str:
     return f"| {name} | not measured: {said[-1][:150].replace('|', '/')} | | | | |"
 
 
-def ours(folder: Path) -> Iterator[str]:
+def ours(folder: Path, only: list[str]) -> Iterator[str]:
     """The lines of this handbook: the site alone, the book alone, and all that ``make html`` gives.
 
     :param folder: an empty folder, to which the sources are copied.
+    :param only: a line is measured when its name holds one of these words.
     """
     docs = folder / "docs"
     shutil.copytree(ROOT / "docs", docs, ignore=shutil.ignore_patterns("_build", "__pycache__"))
@@ -184,6 +185,8 @@ def ours(folder: Path) -> Iterator[str]:
         "ours, all (site, books, EPUB, zip)": [sys.executable, "-m", "handbook", "build", "html"],
     }
     for name, command in commands.items():
+        if not any(word in name for word in only):
+            continue
         try:
             yield row(name, list(three_builds(command, folder, docs / EDITED)))
         except CommandFailed as error:
@@ -219,13 +222,16 @@ def main() -> None:
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--times", type=int, default=1, help="how many times the pages, once more")
-    parser.add_argument("--only", default="", help="a word of the names of the rows to measure")
+    parser.add_argument("--only", nargs="*", default=[""], help="words of the rows to measure")
     parser.add_argument("--site", type=Path, help="a built site to take (default: build it)")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         work, site = Path(temporary), options.site
         if not site:
-            measure(strict_build(ROOT / "docs", work / "site"), ROOT)
+            try:
+                measure(strict_build(ROOT / "docs", work / "site"), ROOT)
+            except CommandFailed as error:
+                sys.exit(f"The site does not build:\n{error}")
             site = work / "site" / "html"
         install(PANDOC)
         asked = [str(PYTHON), "-c", "import pypandoc; print(pypandoc.get_pandoc_path())"]
@@ -241,12 +247,11 @@ def main() -> None:
             "\n| --- | --- | --- | --- | --- | --- |",
             flush=True,
         )
-        if options.only in "ours":
-            (work / "ours").mkdir()
-            for line in ours(work / "ours"):
-                print(line, flush=True)
+        (work / "ours").mkdir()
+        for line in ours(work / "ours", options.only):
+            print(line, flush=True)
         for number, tool in enumerate(TOOLS):
-            if options.only in tool.name:
+            if any(word in tool.name for word in options.only):
                 print(theirs(tool, pages, work / f"tool{number}", options.times), flush=True)
 
 

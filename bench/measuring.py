@@ -49,7 +49,8 @@ def measure(command: Sequence[str | Path], folder: Path) -> Cost:
             stderr=subprocess.STDOUT,
         )
         if run.returncode:
-            raise CommandFailed(run.stdout.decode(errors="replace")[-3000:])
+            said = run.stdout.decode(errors="replace")[-3000:]
+            raise CommandFailed(said or f"{command[0]} ended with {run.returncode} and no word")
         return Cost(**json.loads(told.read_text(encoding="utf-8")))
 
 
