@@ -55,7 +55,7 @@ CLAIMS = (
           'was spared {cite}`yang2015sacroiliac`, known to us only through notes on backmice.info. '
           'No study we know has measured a nodule pressing on one of these nerves.'),
     Claim('mouse', 'A tight tunnel may pinch the nerve on its own.',
-          'Among 30 operated patients about half had no nodule, by the summary on backmice.info '
+          'In an older series many operated patients had no nodule, by the summary on backmice.info '
           '{cite}`strong1957cluneal`. '
           'Of 19 operated patients, 13 did very well, 7 of them with severe compression; 4 of the 6 who did badly had '
           'none {cite}`maigne1997entrapment`.'),

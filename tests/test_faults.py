@@ -173,8 +173,8 @@ FAULTS = {
     ),
     "study without a reference": (
         "_data/studies.yaml",
-        once("- key: akbas2005superior", "- key: akbas2005nothing"),
-        ["akbas2005nothing", "references.bib"],
+        once("- key: anatres2016dorsal", "- key: anatres2016nothing"),
+        ["anatres2016nothing", "references.bib"],
     ),
     "number that a study no longer holds": (
         "_data/studies.yaml",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import functools
+
 PART3 = "chapter2/part3-video.html"
 
 PLAY = """async () => {
@@ -53,6 +55,12 @@ def test_youtube_loads_only_when_asked_and_without_cookies(tab, server):
     assert {url.split("/")[2] for url in tab.foreign} == {"www.youtube-nocookie.com"}
 
 
+def refuse(asked, route):
+    """Note what a page asks of others, and do not ask."""
+    asked.append(route.request.url)
+    route.abort()
+
+
 def test_youtube_stays_a_plain_link_from_a_folder_and_without_scripts(browser, site, server):
     for address, scripts in [((site / PART3).as_uri(), True), (f"{server}/{PART3}", False)]:
         context = browser.new_context(java_script_enabled=scripts)
@@ -63,7 +71,7 @@ def test_youtube_stays_a_plain_link_from_a_folder_and_without_scripts(browser, s
         asked = []
         context.route(
             "https://**/*",
-            lambda route, asked=asked: (asked.append(route.request.url), route.abort()),
+            functools.partial(refuse, asked),
         )
         page.locator("#video-disc-herniation-ebraheim a.video-link").click()
         page.wait_for_timeout(200)

@@ -60,7 +60,7 @@ EDITS = {
     "a heading that is linked": replace("page.md", "## Second part", "## The second part, renamed"),
     "a label": both(replace("page.md", "(second-part)=", "(part-two)="), replace("other.md", "second-part", "part-two"), replace("index.md", "second-part", "part-two")),
     "a claim": replace("page.md", "the sign (14%)", "the crest sign (14%)"),
-    "the certainty of a claim": replace("page.md", ":certainty: low", ":certainty: very-low"),
+    "the certainty of a claim": replace("page.md", ":certainty: low", ":certainty: moderate"),
     "a nerve": replace("_data/nerves.yaml", "In the sole.", "In the arch of the sole."),
     "a new nerve": append("_data/nerves.yaml", NEW_NERVE),
     "the name of a nerve": replace("_data/nerves.yaml", "name: Hand nerve", "name: Wrist nerve"),

@@ -95,7 +95,7 @@ def _nerve(places: Places, atlas: Atlas, key: str, env: BuildEnvironment) -> _Pa
     )
     description = (
         f"{nerve.name}: where it is caught, where it hurts, what it is mistaken for, "
-        "and the studies behind each statement."
+        "and the studies."
     )
     return _Page(text, atlas.records.line(key), atlas.last_line(key), description)
 

@@ -144,7 +144,8 @@ class Writing:
         """
         builder = app.builder
         logging.getLogger("sphinx").removeHandler(self._warned)
-        if exception is not None or app.statuscode != 0:
+        # Sphinx turns warnings into a status only after this event.
+        if exception is not None or app.statuscode != 0 or self._warned.locations:
             self._read_again(app)
             return
         if self._all and isinstance(builder, StandaloneHTMLBuilder):
