@@ -73,8 +73,8 @@ CLAIMS = (
     Claim('map', 'The usual map: the rim of the hip bone, then the buttock.',
           'So told in case reports {cite}`talu2000superior,akbas2005superior`.'),
     Claim('map', 'About half of the patients with the diagnosis had leg symptoms too.',
-          '54 of 113 {cite}`kuniya2014prospective`; 57% had groin or leg symptoms in an older series '
-          '{cite}`strong1957cluneal`; a review gives 47% to 84% {cite}`isu2018superior`. '
+          '54 of 113 {cite}`kuniya2014prospective`; 57% had groin or leg symptoms in an older series, as a later '
+          'review tells it {cite}`matsumoto2019middle`; a review gives 47% to 84% {cite}`isu2018superior`. '
           'All from centres that look for these nerves.'),
     Claim('map', 'In some people it is felt in the back of the thigh and the calf, now and then in the foot.',
           'The pattern proposed from the anatomy {cite}`konno2017anatomical`. '
