@@ -14,10 +14,12 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
 from handbook import web_assets
+from handbook.model.vocabulary import Certainty
 
 from . import downloads, refstyle
 from .backlinks import CardLinks
@@ -59,6 +61,14 @@ def page_script(
         app.add_js_file("evidence-tables.js", loading_method="defer")
 
 
+def give_books_their_words(app: Sphinx, config: Config) -> None:
+    """Hand the templates of the books the closed list that they draw, so that it stands in one
+    place.
+    """
+    for document in getattr(config, "typstbook_documents", ()):
+        document.setdefault("options", {})["certainties"] = [str(word) for word in Certainty]
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
@@ -86,6 +96,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     ):
         app.add_post_transform(transform)
     # before sphinxcontrib-bibtex, at 500, stops at a broken reference in its own words
+    app.connect("config-inited", give_books_their_words)
     app.connect("builder-inited", check_data, priority=100)
     app.connect("env-updated", outdated_docs)
     app.connect("html-page-context", page_script)
