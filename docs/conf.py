@@ -18,6 +18,7 @@ extensions = [
     "handbook.video",  # sets up sphinxcontrib.youtube
     "handbook.page_status",
     "handbook.alt_text",
+    "handbook.red_flags",
     "handbook.pdf_link",
     "handbook.phone_figures",
     "handbook.table_cards",

@@ -14,7 +14,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from handbook.web_assets import STATIC
-from handbook_theme.assets import THEME, tighten
+from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
 TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12

@@ -34,13 +34,12 @@ _RULES = [(re.compile(pattern), to.replace("$", "\\")) for pattern, to in FOLDS]
 _ENGLISH = SearchEnglish({})
 STOP_WORDS = frozenset(_ENGLISH.stopwords)
 #: Words with which people ask, and which no page answers.
-ASKED = frozenset(
-    (
-        "tell mean means need get got give much often really able will go help helps please know "
-        "make happens happen thing things want wants wanted good bad any is still since going now "
-        "let put seem seems around way"
-    ).split()
+_ASKED = (
+    "tell mean means need get got give much often really able will go help helps please know make "
+    "happens happen thing things want wants wanted good bad any is still since going now let put "
+    "seem seems around way"
 )
+ASKED = frozenset(_ASKED.split())
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
 
 
