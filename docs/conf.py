@@ -19,6 +19,7 @@ extensions = [
     "handbook.page_status",
     "handbook.alt_text",
     "handbook.red_flags",
+    "handbook.easy_read",
     "handbook.pdf_link",
     "handbook.phone_figures",
     "handbook.table_cards",
@@ -54,7 +55,16 @@ bibtex_reference_style = "label"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_once = ["red-flags", "disclaimer"]
-typstbook_exclude = ["sheets/index"]  # leads to files that lie beside the book
+typstbook_exclude = [
+    "sheets/index",  # leads to files that lie beside the book
+    # For screens and ears; the book has the whole pages.
+    "patients/easy/index",
+    "patients/easy/nerve",
+    "patients/easy/lumps",
+    "patients/easy/finding-out",
+    "patients/easy/treatment",
+    "patients/easy/living",
+]
 typstbook_documents = [
     {
         "root": "index",

@@ -14,7 +14,9 @@ FLAGS = """
 - {id: neck, text: Your neck is stiff., urgency: this-week, regions: [neck]}
 - {id: hives, text: You have hives., urgency: now, situations: [after-injection]}
 """
-CONF = 'extensions = ["myst_parser", "handbook.red_flags"]\nmyst_enable_extensions = ["colon_fence"]\n'
+CONF = (
+    'extensions = ["myst_parser", "handbook.red_flags"]\nmyst_enable_extensions = ["colon_fence"]\n'
+)
 
 
 def boxes(tmp_path, page):
