@@ -103,7 +103,11 @@ class _Reader:
                 section.pieces.append(node.astext())
             return
         if isinstance(node, nodes.raw):
-            if section and "html" in node.get("format", "").split():
+            if (
+                section
+                and not LEFT_OUT & set(node["classes"])
+                and "html" in node.get("format", "").split()
+            ):
                 section.pieces.append(f" {''.join(_Words(node.astext()).words)} ")
             return
         if isinstance(node, addnodes.index) and section:

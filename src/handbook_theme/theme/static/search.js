@@ -54,7 +54,7 @@
       if (list) list.parts.push([encoded[i], first]);
       else lists.set(term, { rare: 0, total, parts: [[encoded[i], first]], hits: null });
     });
-    for (const list of lists.values()) if (list.parts.length > 1) list.hits = null;
+    for (const list of lists.values()) if (list.parts.length > 1) list.hits = null; // read again, with what came
     vocabulary = [...lists.keys()];
     if (part.synonyms) {
       ASKED = new Set(part.asked);
@@ -81,12 +81,21 @@
         list.hits.set(at, ((number % LEVELS) + 1) / LEVELS);
         number = 0; scale = 1;
       }
-      // the part in which it stands first says how rare it is, so that the later part turns no result round
-      if (!list.rare) list.rare = Math.log(1 + (list.total - list.hits.size + 0.5) / (list.hits.size + 0.5)) ** RARE;
     }
     return list.hits;
   };
-  const rare = (term) => (hits(term), lists.get(term)?.rare || 0);
+  /* How rare a word is. The part in which it stands first says so, so that the later part turns no result round; the
+     sections are counted, not read: each ends with a digit of the first half. */
+  const rare = (term) => {
+    const list = lists.get(term);
+    if (!list) return 0;
+    if (!list.rare) {
+      let n = 0;
+      for (const c of list.parts[0][0]) if (digit.get(c) < HALF) n++;
+      list.rare = Math.log(1 + (list.total - n + 0.5) / (n + 0.5)) ** RARE;
+    }
+    return list.rare;
+  };
 
   // ---- a question as ideas, each with the words that say it
 
@@ -230,7 +239,9 @@
     return [found, rarity];
   };
 
-  const nameOf = (section) => (section.names ||= telling(words(section.title)).map(stem).join(" "));
+  // headings are held against a question by the beginnings of their words, which costs less than their stems
+  const begins = (list) => list.map((w) => w.slice(0, 6)).join(" ");
+  const nameOf = (section) => (section.names ||= begins(telling(words(section.title))));
 
   /* Questions of small words alone, such as "could this be me": pages whose title holds them. */
   const byTitle = (text, limit) => (text ? sections.filter((s) => ` ${words(s.title).join(" ")} `.includes(` ${text} `)).slice(0, limit)
@@ -242,7 +253,7 @@
     const all = words(question), typed = telling(all);
     if (!typed.length) return byTitle(all.join(" "), limit);
     const asked = ideas(typed), weighed = asked.map(weigh), total = weighed.reduce((sum, [, r]) => sum + r, 0);
-    const name = typed.map(stem).join(" "), lay = all.some((w) => LAY.has(w)) ? P.lay : QUESTION.has(all[0]) ? P.ask : 1;
+    const name = begins(typed), lay = all.some((w) => LAY.has(w)) ? P.lay : QUESTION.has(all[0]) ? P.ask : 1;
     const cited = typed.some((w) => /^(?:18|19|20)\d\d$/.test(w) || (authors.has(stem(w)) && rare(stem(w)) > 5));
     const inSection = new Map(), onPage = new Map();
     weighed.forEach(([found, rarity], i) => {
@@ -257,10 +268,12 @@
         if (!(p.best[i] > value)) p.best[i] = value;
       }
     });
-    for (const [id, [score, held]] of inSection) {
-      const section = sections[id], called = nameOf(section);
+    let most = 0;
+    for (const s of inSection.values()) { s[0] *= (s[1] / total) ** P.cover; most = Math.max(most, s[0]); }
+    for (const [id, [score]] of inSection) {
+      const section = sections[id], called = score > most / 4 ? nameOf(section) : "";
       const named = called === name ? 1.6 : typed.length > 1 && ` ${called} `.includes(` ${name} `) ? 1.3 : 1;
-      onPage.get(section.page).sections.push({ section, score: score * (held / total) ** P.cover * named });
+      onPage.get(section.page).sections.push({ section, score: score * named });
     }
     // how much of the title of a page has been asked for
     const said = new Map();
@@ -275,11 +288,14 @@
     for (const [page, { best, held, sections: own }] of onPage) {
       own.sort((a, b) => b.score - a.score);
       const whole = best.reduce((sum, v) => sum + (v || 0), 0) * Math.min(1, held / total) ** P.cover2;
-      const weight = cited && page.list ? Math.max(page.weight * 3, 0.6) : page.weight;
-      list.push({ ...page, score: (own[0].score + P.second * ((own[1]?.score || 0) + 0.5 * (own[2]?.score || 0)) + P.whole * whole) * weight * (1 + P.title * titled(page)) * (page.audience === "For patients" ? lay : 1),
-        sections: own.slice(0, 4).map(({ section: s, score }) => ({ url: s.id ? `${page.url}#${s.id}` : page.url, title: s.title, top: !s.id, score, script: s.script, place: s.place })) });
+      const weight = (cited && page.list ? Math.max(page.weight * 3, 0.6) : page.weight) * (page.audience === "For patients" ? lay : 1);
+      list.push({ page, own, score: (own[0].score + P.second * ((own[1]?.score || 0) + 0.5 * (own[2]?.score || 0)) + P.whole * whole) * weight });
     }
-    return list.sort((a, b) => b.score - a.score).slice(0, limit);
+    list.sort((a, b) => b.score - a.score);
+    const best = list.slice(0, limit + 20);
+    for (const p of best) p.score *= 1 + P.title * titled(p.page);
+    return best.sort((a, b) => b.score - a.score).slice(0, limit).map(({ page, own, score }) => ({ ...page, score,
+      sections: own.slice(0, 4).map(({ section: s, score: sc }) => ({ url: s.id ? `${page.url}#${s.id}` : page.url, title: s.title, top: !s.id, score: sc, script: s.script, place: s.place })) }));
   };
 
   /** A word as the index has it. */
