@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit figures film lock clean
+.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit soak figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -78,6 +78,9 @@ bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fet
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
+soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (an hour)
+	@$(BIN)/python bench/soak_edits.py
+
 clean: ## remove what was built, and the Python environment
 	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-bench
 
@@ -87,7 +90,7 @@ ENVIRONMENT = src/handbook/build/environment.py
 NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
 # With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
-$(VENV)/site: | $(if $(filter test lint check bench%,$(MAKECMDGOALS)),$(VENV)/test)
+$(VENV)/site: | $(if $(filter test lint check soak bench%,$(MAKECMDGOALS)),$(VENV)/test)
 
 $(VENV)/site $(VENV)/test: ask
 	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
