@@ -1,4 +1,4 @@
-"""The parts of the page of one nerve: its card, its statements, its red flags, its studies."""
+"""The parts of the page of one nerve: its card, its statements, its studies."""
 
 from __future__ import annotations
 
@@ -12,20 +12,13 @@ from sphinx.util.typing import OptionSpec
 
 from handbook.model.files import load_data
 from handbook.model.nerve import Nerve
-from handbook.model.red_flag import RedFlag
 from handbook.model.study import Study
-from handbook.model.vocabulary import Tier, Urgency, counted
+from handbook.model.vocabulary import Tier, counted
 
 from .base import AtlasDirective, as_word, certainty_mark, cited
 from .nerves import ANATOMY_FIELDS, BEDSIDE_FIELDS, FIELDS, unanswered
 
 __all__ = ["setup"]
-
-_URGENCY = {
-    Urgency.NOW: "Emergency service, now",
-    Urgency.TODAY: "Emergency department or doctor, today",
-    Urgency.THIS_WEEK: "Doctor, within days",
-}
 
 Row = tuple[str, list[nodes.Node]]
 
@@ -156,44 +149,6 @@ class NerveStatements(AtlasDirective):
         return [nodes.bullet_list("", *items, bullet="-")]
 
 
-class NerveRedFlags(AtlasDirective):
-    """``:::{nerve-red-flags} KEY``: the red flags that matter where the pain of a nerve is felt,
-    the most urgent first.
-    """
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """A box with a list for each degree of urgency."""
-        nerve = self.nerve()
-        flags = load_data(self.places.src, RedFlag)
-        self.env.note_dependency(self.places.red_flags)
-        own = [flag for flag in flags if _matters(flag, nerve)]
-        box = nodes.admonition(
-            "", nodes.title("", "Red flags with pain here"), classes=["danger", "nerve-red-flags"]
-        )
-        for urgency, words in _URGENCY.items():
-            if not (due := [flag for flag in own if flag.urgency is urgency]):
-                continue
-            box += nodes.paragraph("", "", nodes.strong("", f"{words}:"))
-            box += self.markdown(
-                "\n".join(f"- {cited(flag.clinician or flag.text, flag.sources)}" for flag in due),
-                self.line_of(nerve),
-            )
-        return [box]
-
-
-def _matters(flag: RedFlag, nerve: Nerve) -> bool:
-    """Whether a red flag matters with pain where that of the nerve is felt, whatever has gone
-    before.
-
-    A flag of certain situations alone, such as the hours after an injection, stands on the pages
-    about these.
-    """
-    here = not flag.regions or bool(set(flag.regions) & set(nerve.regions))
-    return here and (not flag.situations or "any" in flag.situations)
-
-
 class NerveStudies(AtlasDirective):
     """``:::{nerve-studies} KEY``: the studies of a nerve, each with a link to its card, its design
     and its number.
@@ -228,5 +183,4 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("nerve-card", NerveCard)
     app.add_directive("nerve-statements", NerveStatements)
-    app.add_directive("nerve-red-flags", NerveRedFlags)
     app.add_directive("nerve-studies", NerveStudies)
