@@ -21,6 +21,7 @@ from handbook.model.redirect import Redirect
 from handbook.model.search import Search
 from handbook.model.study import Study
 from handbook.model.synonym import Synonym
+from handbook.model.territory import Territory
 from handbook.model.trial import Trial
 from handbook.model.video import Video
 
@@ -40,6 +41,7 @@ class DataFile(NamedTuple):
 DATA_FILES = {
     "studies": DataFile(Study, "key", "Studies: what each cited work found"),
     "nerves": DataFile(Nerve, "key", "The nerves of the atlas"),
+    "territories": DataFile(Territory, "key", "Territories of nerves, and patterns of pain"),
     "videos": DataFile(Video, "id", "Videos of the handbook"),
     "trials": DataFile(Trial, "registry_number", "Registered trials"),
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
