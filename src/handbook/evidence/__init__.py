@@ -25,6 +25,7 @@ from . import downloads, refstyle
 from .backlinks import CardLinks
 from .cards import StudiesDirective
 from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
 from .claims import ClaimDirective
 from .data import evidence_of
@@ -75,6 +76,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     static = Path(__file__).parent / "static"
     web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
     app.add_domain(EvidenceDomain)
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(CitationDomain, override=True)
     app.add_role("study", StudyRole())
     for marker in (claim_list, chart_picture, downloads.download_list):
         app.add_node(marker)
