@@ -15,6 +15,7 @@ from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
 from handbook.model.nerve import Nerve
+from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
 from handbook.model.search import Search
@@ -46,6 +47,7 @@ DATA_FILES = {
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
+    "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(
