@@ -108,7 +108,7 @@ def test_unread_study_that_tells_a_finding_is_refused(root):
     path = root / "docs" / "_data" / "studies.yaml"
     path.write_text(STUDIES.replace("  tier: B\n", "  tier: B\n  unread: true\n"), encoding="utf-8")
     with pytest.raises(
-        DataError, match='line 10, kuniya2014prospective, unread.*Delete the line "unread: true"'
+        DataError, match=r'line 10, kuniya2014prospective, unread.*Delete the line "unread: true"'
     ):
         load_data(root / "docs", Study)
 

@@ -22,6 +22,7 @@ from handbook.model.study import Study
 from handbook.model.synonym import Synonym
 from handbook.model.trial import Trial
 from handbook.model.video import Video
+from handbook.model.watched import SetAside, Watched
 
 __all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
 
@@ -45,6 +46,8 @@ DATA_FILES = {
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
+    "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"
