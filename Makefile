@@ -38,7 +38,7 @@ study: $(VENV)/site ## add a study: make study ID=31061111 (a PMID, DOI, link, t
 	@$(BIN)/python -m handbook study $(if $(ID),"$(ID)") $(if $(YEAR),--year "$(YEAR)") $(if $(ANYWAY),--anyway)
 
 watch: $(VENV)/site ## list works, trials and retractions that are new (needs a network; some minutes)
-	@$(BIN)/python -m handbook watch
+	@$(BIN)/python -m handbook watch $(if $(OUTPUT),--output "$(OUTPUT)")
 
 complete: $(VENV)/site ## fill holes of the reference list from public records; asks before it writes
 	@$(BIN)/python -m handbook complete $(if $(KEY),"$(KEY)")
