@@ -178,14 +178,31 @@ def test_statement_that_fell_stays_for_the_page_to_be_corrected(root):
     assert "chapter2/treatment" in study.report(added)
 
 
-def test_known_works_keep_their_order_and_their_neighbours():
-    absences = type("A", (), {"id": "other", "known": ("b2000b", "d2000d")})
-    text = ABSENCES.rstrip("\n") + "\n  known: [b2000b, d2000d]\n"
-    assert statements.known_with(text, [absences], "c2000c") == text.replace(
-        "[b2000b, d2000d]", "[b2000b, c2000c, d2000d]"
+def statement(id_):
+    return type("A", (), {"id": id_, "known": ()})
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[b2000b, d2000d]", "[b2000b, c2000c, d2000d]"),
+        ("[d2000d]", "[c2000c, d2000d]"),
+        ("[a2000a,\n    b2000b]", "[a2000a,\n    b2000b, c2000c]"),
+        ("[]", "[c2000c]"),
+        (f"[b2000{'b' * 90}, d2000d, e2000e,\n    f2000f]", f"[b2000{'b' * 90}, c2000c,\n    d2000d, e2000e,\n    f2000f]"),
+    ],
+)  # fmt: skip
+def test_known_works_keep_their_order_and_their_lines(before, after):
+    text = ABSENCES.rstrip("\n") + f"\n  known: {before}\n\n- id: last\n  statement: x\n"
+    made = statements.known_with(text, [statement("other")], "c2000c")
+    assert made == text.replace(f"known: {before}\n\n- id: last", f"known: {after}\n\n- id: last")
+
+
+def test_statement_without_known_works_gets_the_field():
+    assert (
+        statements.known_with(ABSENCES, [statement("other")], "c2000c")
+        == ABSENCES + "  known: [c2000c]\n"
     )
-    bare = type("A", (), {"id": "other", "known": ()})
-    assert statements.known_with(ABSENCES, [bare], "c2000c") == ABSENCES + "  known: [c2000c]\n"
 
 
 def test_stub_is_filled_when_somebody_has_read_it(root):

@@ -68,25 +68,36 @@ def told(absence: Absence) -> str:
 def known_with(text: str, absences: Iterable[Absence], key: str) -> str:
     """The text of absences.yaml in which a work is known to statements.
 
-    Nothing else is touched: the list of the known works alone is written anew.
+    The key is put into the list at its place in the alphabet; no other line is touched.
     """
     for absence in absences:
         starts = [m.start() for m in _ENTRY.finditer(text)] + [len(text)]
         begin = next(m.start() for m in _ENTRY.finditer(text) if m[1] == absence.id)
         end = next(s for s in starts if s > begin)
         block = text[begin:end]
-        keys = sorted({*absence.known, key})
-        listed = textwrap.wrap(
-            f"  known: [{', '.join(keys)}]",
-            _WIDTH,
-            subsequent_indent="    ",
-            break_on_hyphens=False,
-        )
-        line = "\n".join(listed) + "\n"
         if written := _KNOWN.search(block):
-            block = block[: written.start()] + line + block[written.end() :]
+            listed = _inserted(written[1], key)
+            block = block[: written.start(1)] + listed + block[written.end(1) :]
         else:
             body = block.rstrip("\n")
-            block = f"{body}\n{line}{block[len(body) + 1 :]}"
+            block = f"{body}\n  known: [{key}]\n{block[len(body) + 1 :]}"
         text = text[:begin] + block + text[end:]
     return text
+
+
+def _inserted(listed: str, key: str) -> str:
+    """The keys between the brackets with one more; a line that grows too long is broken once."""
+    later = next((m for m in re.finditer(r"[^\s,]+", listed) if m[0] > key), None)
+    if later is None:
+        whole = f"{listed.rstrip()}, {key}" if listed.strip() else key
+        at = len(whole)
+    else:
+        at = later.start() + len(key)
+        whole = f"{listed[: later.start()]}{key}, {listed[later.start() :]}"
+    start, end = whole.rfind("\n", 0, at) + 1, whole.find("\n", at)
+    line = whole[start : end if end >= 0 else None]
+    room = _WIDTH - (len("  known: [") if start == 0 else 0) - (1 if end < 0 else 0)
+    if len(line) <= room:
+        return whole
+    cut = start + line.rindex(", ", 0, room) + 2
+    return f"{whole[:cut].rstrip()}\n    {whole[cut:]}"
