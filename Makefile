@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit soak figures film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -33,6 +33,15 @@ test: $(VENV)/test ## run all tests
 
 lint: $(VENV)/test ## check the code: form, likely mistakes, types
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
+
+study: $(VENV)/site ## add a study: make study ID=31061111 (a PMID, DOI, link, trial number or saved record)
+	@$(BIN)/python -m handbook study $(if $(ID),"$(ID)") $(if $(YEAR),--year "$(YEAR)") $(if $(ANYWAY),--anyway)
+
+watch: $(VENV)/site ## list works, trials and retractions that are new (needs a network; some minutes)
+	@$(BIN)/python -m handbook watch $(if $(OUTPUT),--output "$(OUTPUT)")
+
+complete: $(VENV)/site ## fill holes of the reference list from public records; asks before it writes
+	@$(BIN)/python -m handbook complete $(if $(KEY),"$(KEY)")
 
 check: $(VENV)/test ## check pages and pictures, days of review, spelling, reading level (one line for each check)
 	@$(BIN)/python -m handbook published
