@@ -9,6 +9,7 @@ from sphinx.builders import Builder
 from sphinx.util import logging
 
 from . import config as settings
+from .assemble import pages_of
 from .book import Book
 from .ledger import Ledger
 from .translator import TypstTranslator
@@ -61,6 +62,10 @@ class TypstBookBuilder(Builder):
         """
         self.documents = settings.documents(self.env)
         self.ledger = Ledger()
+        self.shelves: dict[str, set[str]] = {}  # name of a document -> the pages it holds
+        for document in self.documents:
+            if document.shelf:
+                self.shelves[document.shelf] = pages_of(self.env, document)
 
     def write_documents(self, docnames: Set[str] | Sequence[str]) -> None:
         """Set every document of conf.py; one that cannot be set is said in words."""

@@ -43,6 +43,7 @@ class Typesetter:
     :param standards: what the compiler enforces.
     :param date: the date of the book.
     :param memory: where placements of figures are remembered.
+    :param placed: whether figures are placed; else they float as the compiler likes.
     :param ledger: where it is noted when a standard cannot be kept; None to refuse the book.
     """
 
@@ -55,10 +56,11 @@ class Typesetter:
         date: datetime.datetime,
         memory: Memory,
         ledger: Ledger | None = None,
+        placed: bool = True,
     ) -> None:
         self.folder, self.srcdir, self.fonts = folder, srcdir, fonts
         self.standards, self.date, self.memory = standards, date, memory
-        self.ledger, self.unclaimed = ledger, False
+        self.ledger, self.placed, self.unclaimed = ledger, placed, False
 
     def set(self, pdf: Path) -> None:
         """Write the PDF, unless it was made of the same sources.
@@ -84,6 +86,7 @@ class Typesetter:
         os.replace(half, pdf)  # noqa: PTH105  atomic on every system
         if not warnings and not self.unclaimed:  # else they are to be said again the next time
             stamp.write_text(digest)
+        _forget(ALL)  # room for the next document
         logger.info("wrote %s (%s)", pdf.name, ", ".join(self.standards) or "no standard")
 
     def _compile(self) -> tuple[bytes, list[typst.TypstWarning]]:
@@ -94,7 +97,8 @@ class Typesetter:
             ignore_system_fonts=True,
         )
         try:
-            self._place_figures(compiler)
+            if self.placed:
+                self._place_figures(compiler)
             made, warnings = self._claiming(compiler)
         except typst.TypstError as error:
             raise TypstBookError(self.explain(error)) from None

@@ -58,7 +58,10 @@ class Boxes(Structure):
             return repeated
         classes = array(c for c in classes_of(node) if c != kind)
         body = f"{self.anchor(node)}{self.content(node, rest).strip()}"
-        return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes})[{body}]\n\n"
+        # its title is a heading where one may stand, so that those who listen find the box
+        section = isinstance(node.parent, (nodes.section, nodes.document))
+        level = f"level: {min(self.level, 5) + 1 if section and self.level > 0 else 'none'}"
+        return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes}, {level})[{body}]\n\n"
 
     def _repeated(self, node: nodes.Element, kind: str, title: str) -> str:
         """A line with the page number, for a box that stands in this chapter or part already.
