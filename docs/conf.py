@@ -23,6 +23,7 @@ extensions = [
     "handbook.table_cards",
     "handbook.atlas",
     "typstbook",
+    "handbook.books",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
@@ -52,7 +53,7 @@ bibtex_reference_style = "label"
 
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
-typstbook_once = ["red-flags", "disclaimer"]
+typstbook_once = ["nerve-red-flags", "red-flags", "disclaimer"]
 typstbook_documents = "books.toml"
 typstbook_strict = True  # what cannot be set stops the build
 typstbook_font_paths = ["_fonts"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from docutils import nodes
 from sphinx import addnodes
@@ -40,7 +40,7 @@ class Assembly:
         self.held: set[str] = set()
         self.dropped: set[tuple[str, str]] = set()
         self.tree = self._composed(document) if document.contents else self._grown(document)
-        self._leave_out(document, set(builder.config.typstbook_once))
+        self._leave_out(document)
         self.env.resolve_references(self.tree, document.root, builder)
         builder.events.emit("typstbook-assembled", document, self.tree)
 
@@ -58,17 +58,18 @@ class Assembly:
         """What the contents of a document name; a part is a section that holds its pages."""
         tree = self.env.get_doctree(document.root).copy()
         tree["docname"] = document.root
-        tree += nodes.section("", nodes.title("", document.title))
+        whole = nodes.section("", nodes.title("", document.title))
+        tree += whole
         for entry in document.contents:
             if isinstance(entry, str):
-                tree[0].extend(self._named(entry))
+                whole.extend(self._named(entry))
                 continue
             name = nodes.make_id(entry["title"])
             part = nodes.section("", nodes.title("", entry["title"]), ids=[f"part-{name}"])
             part["classes"] = ["book-part", *entry.get("classes", [])]
             for page in entry["pages"]:
                 part.extend(self._named(page))
-            tree[0] += part
+            whole += part
         return tree
 
     def _named(self, entry: str) -> Iterable[nodes.Element]:
@@ -129,23 +130,18 @@ class Assembly:
             section.setdefault("docname", page)
         return start
 
-    def _leave_out(self, document: Document, once: set[str]) -> None:
-        """Leave out what a document does not want, and sections that hold nothing then.
-
-        :param once: classes of boxes that many pages repeat. A document with `contents` prints
-            each of them once a part.
-        """
+    def _leave_out(self, document: Document) -> None:
+        """Leave out what a document does not want, and sections that hold nothing then."""
         titles, keep = set(document.leave_out_sections), set(document.keep)
         for section in list(self.tree.findall(nodes.section)):
-            if section.parent is not None and title_of(section) in titles:
-                kept = [n.deepcopy() for n in section.findall(has(keep))] if keep else []
+            if title_of(section) in titles and not is_part(section):
+                kept = [n.deepcopy() for n in with_classes(section, keep)]
                 self._leave(section, kept)
-        classes = set(document.leave_out)
-        for node in list(self.tree.findall(has(classes))) if classes else ():
+        for node in with_classes(self.tree, set(document.leave_out)):
             self._leave(node)
-        for part in self.tree.findall(is_part) if once else ():
+        for part in filter(is_part, self.tree.findall(nodes.section)):
             seen = set()
-            for box in list(part.findall(has(once))):
+            for box in with_classes(part, set(document.once)):
                 if (text := box.astext()) in seen:
                     self._leave(box)
                 seen.add(text)
@@ -163,18 +159,24 @@ class Assembly:
             holder = holder.parent
         page = holder.get("docname", "")
         for inner in node.findall(nodes.Element):
-            self.dropped |= {(page, str(i)) for i in inner.get("ids", ())}
+            self.dropped |= {(page, i) for i in ids_of(inner)}
         if not kept:
             node.parent.remove(node)
             return
         node[:] = [node[0], *kept]
         for inner in node.findall(nodes.Element):
-            self.dropped -= {(page, str(i)) for i in inner.get("ids", ())}
+            self.dropped -= {(page, i) for i in ids_of(inner)}
 
 
-def has(classes: set[str]) -> Callable[[nodes.Node], bool]:
-    """The condition that a node carries one of some classes."""
-    return lambda n: isinstance(n, nodes.Element) and bool(classes & set(n.get("classes", ())))
+def with_classes(tree: nodes.Element, classes: set[str]) -> list[nodes.Element]:
+    """The elements of a tree that carry one of some classes."""
+    return [n for n in tree.findall(nodes.Element) if classes & set(n.get("classes", ()))]
+
+
+def ids_of(node: nodes.Element) -> list[str]:
+    """The names by which links find an element."""
+    names: list[str] = node.get("ids", [])
+    return names
 
 
 def is_part(node: nodes.Node) -> bool:
@@ -189,7 +191,7 @@ def title_of(section: nodes.section) -> str:
 
 def pages_of(env: BuildEnvironment, document: Document) -> set[str]:
     """The pages that the contents of a document name; empty for one that has none."""
-    named = set()
+    named = set[str]()
     for entry in document.contents:
         for name in [entry] if isinstance(entry, str) else entry["pages"]:
             page, deep, _ = name.partition("/**")

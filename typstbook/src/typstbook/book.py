@@ -120,7 +120,10 @@ class Book:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self._write_sources()
-        self._typesetter().set(self.outdir / f"{self.document.basename}.pdf")
+        typesetter = self._typesetter()
+        typesetter.set(self.outdir / f"{self.document.basename}.pdf")
+        if self.document.shelf:
+            self.builder.cited[self.document.shelf] = typesetter.cited
 
     def _write_sources(self) -> None:
         whole = Assembly(self.builder, self.document, self.leave_out)
@@ -176,6 +179,11 @@ class Book:
         table = {ord(sign): substitute(sign) for sign in lacking}
         return tuple(source.translate(table) for source in sources)
 
+    def _cited(self) -> dict[str, Any]:
+        """On which pages of the first document with a shelf each reference is cited."""
+        shelf, pages = next(iter(self.builder.cited.items()), ("", {}))
+        return {"shelf": shelf, "pages": pages if shelf != self.document.shelf else {}}
+
     def _typesetter(self) -> Typesetter:
         c = self.config
         kept = c.typstbook_placements
@@ -218,5 +226,6 @@ class Book:
             "fallback": c.typstbook_fallback_fonts,
             "words": {k: word(c, k) for k in WORDS},
             "place": d.place,
+            "cited": self._cited(),
             "options": d.options,
         }

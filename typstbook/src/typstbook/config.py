@@ -88,6 +88,7 @@ class Document:
     contents: list[Any] = field(default_factory=list)
     leave_out: list[str] = field(default_factory=list)
     leave_out_sections: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
     keep: list[str] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
 
