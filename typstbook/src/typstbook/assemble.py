@@ -139,12 +139,11 @@ class Assembly:
                 self._leave(section, kept)
         for node in with_classes(self.tree, set(document.leave_out)):
             self._leave(node)
-        for part in filter(is_part, self.tree.findall(nodes.section)):
-            seen = set()
-            for box in with_classes(part, set(document.once)):
-                if (text := box.astext()) in seen:
-                    self._leave(box)
-                seen.add(text)
+        seen = set[str]()
+        for box in with_classes(self.tree, set(document.once)):
+            if (text := box.astext()) in seen:
+                self._leave(box)
+            seen.add(text)
         for section in reversed(list(self.tree.findall(nodes.section))):
             if document.contents and all(
                 isinstance(c, (nodes.title, nodes.Invisible, nodes.target))

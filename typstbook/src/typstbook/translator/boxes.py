@@ -73,7 +73,7 @@ class Boxes(Structure):
         """
         if not set(classes_of(node)) & set(self.config.typstbook_once):
             return ""
-        within = self.path[1:2] if self.book.document.contents else self.path[1:3]
+        within = [] if self.book.document.contents else self.path[1:3]
         key = (tuple(within), node.astext())
         if key in self._boxes:
             first = string(self._boxes[key])
