@@ -80,7 +80,9 @@ search_weights = {
     "sheets/*": 0.6,
     "*/articles*": 0.35,
     "*/claims": 0.5,
+    "evidence/claims/*": 0.5,
+    "evidence/studies/*": 0.35,
 }
-search_previewed = ["glossary", "references"]  # an entry shows when a reader rests on a link to it
+search_previewed = ["glossary"]  # an entry shows when a reader rests on a link to it
 # Boxes that many pages repeat are found on their own page, the studies of a table on their cards.
 search_repeated = ["red-flags", "disclaimer", "evidence-table"]
