@@ -24,7 +24,6 @@ extensions = [
     "handbook.atlas",
     "typstbook",
     "handbook.books",
-    "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
     "handbook.incremental",  # a second build gives what a clean one would
@@ -60,8 +59,6 @@ typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
-epub_basename = "nerve-entrapment-handbook"
-epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
 html_theme = "handbook_theme"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
