@@ -111,7 +111,7 @@ def draw():
         s.label(198, at, lines, [(194, at - 4), (end[0] - 30, end[1])], size=10.4)
     s.text(-314, 222, "The wall in section (schematic)", "t b", size=11.5)
     bottom = wall(s, -314, 232, 260, 10.4)
-    s.text(70, 246, ["The nerve pierces the transversus near the front", "of the crest, runs between the muscles, pierces", "the internal oblique and lies under the external", "oblique, above the groin ligament."], "ts", size=10.6, leading=1.35)
+    s.text(62, 246, ["The nerve pierces the transversus near the", "front of the crest, runs between the muscles,", "pierces the internal oblique and lies under the", "external oblique, above the groin ligament."], "ts", size=10.6, leading=1.35)
     s.scale_bar(264, 318, 50, "5 cm")
     return s
 
