@@ -24,12 +24,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
+from . import numbering
 from .shared import shared_state
 from .warned import Warned
 
@@ -167,11 +169,23 @@ class Writing:
         Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
 
 
+def keep_templates(app: Sphinx) -> None:
+    """Keep the compiled templates of pages between builds; Jinja finds them by their content."""
+    templates = getattr(app.builder, "templates", None)  # not every builder has any
+    environment = getattr(templates, "environment", None)
+    if environment is not None:
+        folder = Path(app.doctreedir, "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
     warned = Warned()
     logging.getLogger("sphinx").addHandler(warned)
     writing = Writing(warned)
+    numbering.connect(app)
+    app.connect("builder-inited", keep_templates)
     app.connect("env-get-outdated", changed_pages)
     app.connect(
         "env-get-updated", writing.outdated_pages, priority=900

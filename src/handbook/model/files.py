@@ -15,6 +15,7 @@ from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
 from handbook.model.nerve import Nerve
+from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
 from handbook.model.search import Search
@@ -23,6 +24,7 @@ from handbook.model.synonym import Synonym
 from handbook.model.territory import Territory
 from handbook.model.trial import Trial
 from handbook.model.video import Video
+from handbook.model.watched import SetAside, Watched
 
 __all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
 
@@ -46,7 +48,10 @@ DATA_FILES = {
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
+    "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
+    "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"
