@@ -4,7 +4,7 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from test_atlas import FLAGS, FOOT, HEAD, Site, text
+from test_atlas import CONF, FLAGS, FOOT, HEAD, Site, text
 
 from handbook.atlas.navigator import load_regions
 from handbook.atlas.places import Places
@@ -108,6 +108,7 @@ def test_the_card_of_a_nerve_shows_where_it_is_felt(site):
 
 
 def test_without_links_the_bodies_are_pictures(site):
+    (site.src / "conf.py").write_text(CONF + "copyright = version = '1'\n")
     site.build("epub")
     page = (site.src / "_build/epub/chapter2/other-nerves/hands.xhtml").read_text(encoding="utf-8")
     assert page.count("navigator-front.svg") == page.count("navigator-back.svg") == 1
