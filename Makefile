@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit figures film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -33,6 +33,15 @@ test: $(VENV)/test ## run all tests
 
 lint: $(VENV)/test ## check the code: form, likely mistakes, types
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
+
+study: $(VENV)/site ## add a study: make study ID=31061111 (a PMID, DOI, link, trial number or saved record)
+	@$(BIN)/python -m handbook study $(if $(ID),"$(ID)") $(if $(YEAR),--year "$(YEAR)") $(if $(ANYWAY),--anyway)
+
+watch: $(VENV)/site ## list works, trials and retractions that are new (needs a network; some minutes)
+	@$(BIN)/python -m handbook watch $(if $(OUTPUT),--output "$(OUTPUT)")
+
+complete: $(VENV)/site ## fill holes of the reference list from public records; asks before it writes
+	@$(BIN)/python -m handbook complete $(if $(KEY),"$(KEY)")
 
 check: $(VENV)/test ## check pages and pictures, days of review, spelling, reading level (one line for each check)
 	@$(BIN)/python -m handbook published
@@ -78,6 +87,9 @@ bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fet
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
+soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (an hour)
+	@$(BIN)/python bench/soak_edits.py
+
 clean: ## remove what was built, and the Python environment
 	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-bench
 
@@ -87,7 +99,7 @@ ENVIRONMENT = src/handbook/build/environment.py
 NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
 # With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
-$(VENV)/site: | $(if $(filter test lint check bench%,$(MAKECMDGOALS)),$(VENV)/test)
+$(VENV)/site: | $(if $(filter test lint check soak bench%,$(MAKECMDGOALS)),$(VENV)/test)
 
 $(VENV)/site $(VENV)/test: ask
 	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }

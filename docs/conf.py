@@ -23,6 +23,7 @@ extensions = [
     "handbook.table_cards",
     "handbook.atlas",
     "typstbook",
+    "handbook.books",
     "handbook.epub_book",
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
@@ -52,41 +53,8 @@ bibtex_reference_style = "label"
 
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
-typstbook_once = ["red-flags", "disclaimer"]
-typstbook_exclude = ["sheets/index"]  # leads to files that lie beside the book
-typstbook_documents = [
-    {
-        "root": "index",
-        "basename": "nerve-entrapment-handbook",
-        "title": "Nerve Entrapment and Back Pain",
-        "subtitle": "An Open Handbook",
-        "notice": "Not yet reviewed by a clinician who has put a name to it.",
-        "template": "_templates/handbook.typ",
-        "root_text": False,
-        "options": {"contents-depth": 4, "contents-pages": True},
-    },
-    {
-        "root": "sheets/bedside",
-        "basename": "bedside-sheet",
-        "template": "_templates/sheet.typ",
-        "index": False,
-        "leads_to": "chapter2/cluneal-articles/index",
-        "options": {"handbook": html_title, "code-label": "The chapter with all studies"},
-    },
-    {
-        "root": "sheets/leaflet",
-        "basename": "patient-leaflet",
-        "template": "_templates/sheet.typ",
-        "index": False,
-        "leads_to": "chapter2/part3-video",
-        "options": {
-            "handbook": html_title,
-            "large": True,
-            "notes": "My own questions",
-            "code-label": "Watch the film: scan this code",
-        },
-    },
-]
+typstbook_once = ["nerve-red-flags", "red-flags", "disclaimer"]
+typstbook_documents = "books.toml"
 typstbook_strict = True  # what cannot be set stops the build
 typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
@@ -115,7 +83,9 @@ search_weights = {
     "sheets/*": 0.6,
     "*/articles*": 0.35,
     "*/claims": 0.5,
+    "evidence/claims/*": 0.5,
+    "evidence/studies/*": 0.35,
 }
-search_previewed = ["glossary", "references"]  # an entry shows when a reader rests on a link to it
+search_previewed = ["glossary"]  # an entry shows when a reader rests on a link to it
 # Boxes that many pages repeat are found on their own page, the studies of a table on their cards.
 search_repeated = ["red-flags", "disclaimer", "evidence-table"]

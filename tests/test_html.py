@@ -41,9 +41,9 @@ def is_redirect(file: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def real(pages):
-    """Every page but the redirects."""
-    return [p for p in pages if not is_redirect(p)]
+def real(pages, made_pages):
+    """Every page but the redirects; of those that are made from data a few."""
+    return [p for p in [*pages, *made_pages] if not is_redirect(p)]
 
 
 def local(site: Path, page: Path, address: str) -> Path:

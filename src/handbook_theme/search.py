@@ -18,6 +18,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
+from handbook.data_pages import pages_of
 from handbook.model import loader
 from handbook.model.synonym import Synonym
 from handbook.web_assets import is_site
@@ -89,6 +90,11 @@ class SearchData:
             for url, _, _, text, _ in data["sections"]
             if url.partition("#")[0] in previewed and "#" in url
         }
+        previews |= {
+            app.builder.get_target_uri(page.name): page.preview
+            for page in pages_of(app).values()
+            if page.preview
+        }
         _write_script(static / "search-data.js", "handbookSearchData", data)
         _write_script(static / "previews.js", "handbookPreviews", previews)
         _write_language(app, static / "language_data.js")
@@ -102,6 +108,9 @@ class SearchData:
             for name, heading, text in page["sections"]:
                 address, of = (f"{uri}#{name}", title) if name else (uri, "")
                 yield [address, heading, of, text, weight]
+        for made in pages_of(app).values():
+            uri = app.builder.get_target_uri(made.name)
+            yield [uri, made.title, "", made.text, _weight(app, made.name)]
 
 
 def _keep(app: Sphinx) -> Path:

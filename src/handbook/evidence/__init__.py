@@ -18,7 +18,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook import web_assets
+from handbook import data_pages, web_assets
 from handbook.model.vocabulary import Certainty
 
 from . import downloads, refstyle
@@ -27,12 +27,15 @@ from .cards import StudiesDirective
 from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
 from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
+from .claim_pages import claim_pages
 from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
 from .figures import AccuracyTable
 from .grades import GradeTable
+from .page_links import CardsAsLines, CitationsToStudies, ClaimsToPages
 from .printed import PrintedTables
+from .study_pages import study_pages
 from .tables import EvidenceTable
 
 __all__ = ["setup"]
@@ -74,7 +77,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
     static = Path(__file__).parent / "static"
-    web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
+    files = ("evidence.css", "evidence-tables.js", "evidence-page.js")
+    web_assets.declare(app, *(static / name for name in files))
+    data_pages.declare(app, study_pages)
+    data_pages.declare(app, claim_pages)
     app.add_domain(EvidenceDomain)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(CitationDomain, override=True)
@@ -96,6 +102,9 @@ def setup(app: Sphinx) -> ExtensionMetadata:
         ChartPictures,
         WideChartPictures,
         PrintedTables,
+        CardsAsLines,
+        ClaimsToPages,
+        CitationsToStudies,
     ):
         app.add_post_transform(transform)
     # before sphinxcontrib-bibtex, at 500, stops at a broken reference in its own words

@@ -185,9 +185,14 @@ for _kind in ENTRY_TYPES:  # one form for all: what a work has is printed, what 
     setattr(VancouverStyle, f"get_{_kind}_template", VancouverStyle._template)
 
 
+@cache
+def _style() -> VancouverStyle:
+    return VancouverStyle()  # pybtex looks for the plug-ins that it names, each time it is made
+
+
 def formatted(entry: Entry) -> Text:
     """An entry as it stands in the reference list, without its number."""
-    return VancouverStyle().format_entry("", entry).text
+    return _style().format_entry("", entry).text
 
 
 #: What sphinxcontrib-bibtex looks up for each citation, each list and each page.

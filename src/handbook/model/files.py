@@ -25,6 +25,7 @@ from handbook.model.synonym import Synonym
 from handbook.model.territory import Territory
 from handbook.model.trial import Trial
 from handbook.model.video import Video
+from handbook.model.watched import SetAside, Watched
 
 __all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
 
@@ -51,6 +52,8 @@ DATA_FILES = {
     "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
     "regions": DataFile(RegionGuide, "region", "Regions of the body: what comes first"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
+    "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"

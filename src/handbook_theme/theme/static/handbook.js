@@ -168,7 +168,7 @@
     hideTip();
     owner = a;
     (previews ||= fetchScript("previews.js")).then(() => {
-      const key = a.pathname.slice(a.pathname.lastIndexOf("/") + 1) + decodeURIComponent(a.hash);
+      const key = decodeURIComponent(a.href.slice(new URL(base, location.href).href.length));
       const text = window.handbookPreviews[key];
       if (!text || owner !== a || tip) return;
       tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
@@ -183,7 +183,7 @@
       tip.addEventListener("pointerleave", leaveTip);
     }, () => {});
   };
-  for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"]')) {
+  for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"], .bd-article a.reference[href*="studies/"], .bd-article a.reference[href*="claims/"]')) {
     a.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && showTip(a));
     a.addEventListener("pointerleave", leaveTip);
     a.addEventListener("focus", () => a.matches(":focus-visible") && showTip(a));
