@@ -18,6 +18,7 @@ from handbook.model.nerve import Nerve
 from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
+from handbook.model.region_guide import RegionGuide
 from handbook.model.search import Search
 from handbook.model.study import Study
 from handbook.model.synonym import Synonym
@@ -49,6 +50,7 @@ DATA_FILES = {
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
+    "regions": DataFile(RegionGuide, "region", "Regions of the body: what comes first"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
     "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
