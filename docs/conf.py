@@ -53,7 +53,10 @@ bibtex_reference_style = "label"
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
 typstbook_once = ["red-flags", "disclaimer"]
-typstbook_exclude = ["sheets/index"]  # leads to files that lie beside the book
+typstbook_exclude = [
+    "sheets/index",  # leads to files that lie beside the book
+    "evidence/index",  # a table to filter; the book has lists
+]
 typstbook_documents = [
     {
         "root": "index",
