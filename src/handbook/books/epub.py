@@ -253,7 +253,7 @@ def draw_cover(book: Document, author: str, release: str, path: Path) -> None:
 """
     typst.compile(
         source.encode(),
-        output=str(path),
+        output=path,
         format="png",
         ppi=304.8,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
