@@ -28,7 +28,7 @@ extensions = [
     "handbook.a_to_z",
     "handbook.atlas",
     "typstbook",
-    "handbook.epub_book",
+    "handbook.books",
     "handbook.moved_pages",  # sets up sphinx_reredirects
     "handbook.edit_links",
     "handbook.incremental",  # a second build gives what a clean one would
@@ -57,57 +57,13 @@ bibtex_reference_style = "label"
 
 html_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 typstbook_home = {"label": "Builds on", "url": "https://backmice.info/about/nerve/"}
-typstbook_once = ["red-flags", "disclaimer"]
-typstbook_exclude = [
-    "sheets/index",  # leads to files that lie beside the book
-    # For screens and ears; the book has the whole pages.
-    "patients/easy/index",
-    "patients/easy/nerve",
-    "patients/easy/lumps",
-    "patients/easy/finding-out",
-    "patients/easy/treatment",
-    "patients/easy/living",
-]
-typstbook_documents = [
-    {
-        "root": "index",
-        "basename": "nerve-entrapment-handbook",
-        "title": "Nerve Entrapment and Back Pain",
-        "subtitle": "An Open Handbook",
-        "notice": "Not yet reviewed by a clinician who has put a name to it.",
-        "template": "_templates/handbook.typ",
-        "root_text": False,
-        "options": {"contents-depth": 4, "contents-pages": True},
-    },
-    {
-        "root": "sheets/bedside",
-        "basename": "bedside-sheet",
-        "template": "_templates/sheet.typ",
-        "index": False,
-        "leads_to": "chapter2/cluneal-articles/index",
-        "options": {"handbook": html_title, "code-label": "The chapter with all studies"},
-    },
-    {
-        "root": "sheets/leaflet",
-        "basename": "patient-leaflet",
-        "template": "_templates/sheet.typ",
-        "index": False,
-        "leads_to": "chapter2/part3-video",
-        "options": {
-            "handbook": html_title,
-            "large": True,
-            "notes": "My own questions",
-            "code-label": "Watch the film: scan this code",
-        },
-    },
-]
+typstbook_once = ["nerve-red-flags", "red-flags", "disclaimer"]
+typstbook_documents = "books.toml"
 typstbook_strict = True  # what cannot be set stops the build
 typstbook_font_paths = ["_fonts"]
 typstbook_fallback_fonts = ["Droid Sans Fallback"]  # Japanese titles of works
 typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who listen
 
-epub_basename = "nerve-entrapment-handbook"
-epub_title = "Nerve Entrapment and Back Pain: An Open Handbook"
 epub_show_urls = "no"
 html_theme = "handbook_theme"
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
@@ -132,10 +88,19 @@ search_weights = {
     "patients/easy/*": 0.45,
     "*/articles*": 0.2,
     "*/claims": 0.4,
+    "evidence/claims/*": 0.4,
+    "evidence/studies/*": 0.3,
     "chapter2/part3-video": 0.6,
 }
 # Long lists, found once there are results of the other pages, so that these come at once.
-search_later = ["references", "*/articles*", "*/claims", "*/studies/*", "about/search-protocol"]
+search_later = [
+    "references",
+    "*/articles*",
+    "*/claims",
+    "evidence/studies/*",
+    "evidence/claims/*",
+    "about/search-protocol",
+]
 # Ways on when nothing is found; the first is also the page behind "Get help at once".
 search_ways_on = [
     "patients/red-flags",
@@ -144,6 +109,6 @@ search_ways_on = [
     "chapter2/index",
     "glossary",
 ]
-search_previewed = ["glossary", "references"]  # an entry shows when a reader rests on a link to it
+search_previewed = ["glossary"]  # an entry shows when a reader rests on a link to it
 # Boxes that many pages repeat are found on their own page, the studies of a table on their cards.
 search_repeated = ["red-flags", "disclaimer", "evidence-table"]

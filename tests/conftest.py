@@ -51,16 +51,36 @@ def site() -> Path:
     return built("html")
 
 
+BOOKS = ("nerve-entrapment-handbook", "evidence-supplement", "patient-book")
+
+
 @pytest.fixture(scope="session")
 def book(site) -> Path:
-    """The PDF of the book, as it stands in the site."""
+    """The PDF of the Handbook, as it stands in the site."""
     return site / "nerve-entrapment-handbook.pdf"
 
 
 @pytest.fixture(scope="session")
+def books(site) -> dict[str, Path]:
+    """The PDFs of the three books."""
+    return {name: site / f"{name}.pdf" for name in BOOKS}
+
+
+@pytest.fixture(scope="session")
 def pages(site) -> list[Path]:
-    """Every HTML page of the site."""
-    return sorted(site.rglob("*.html"))
+    """Every HTML page of the site that has a source; ``made_pages`` are made from data."""
+    return sorted(p for p in site.rglob("*.html") if not is_made(p, site))
+
+
+@pytest.fixture(scope="session")
+def made_pages(site) -> list[Path]:
+    """A few of the hundreds of pages of studies and claims, which two templates make."""
+    return sorted(p for p in site.rglob("*.html") if is_made(p, site))[::75]
+
+
+def is_made(page: Path, site: Path) -> bool:
+    """Whether a page is that of a study or a claim."""
+    return page.relative_to(site).parts[:-1] in (("evidence", "studies"), ("evidence", "claims"))
 
 
 # ------------------------------------------------------------------------------------------------ browser

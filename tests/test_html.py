@@ -17,7 +17,7 @@ from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
-TEXT_LIMIT, FIGURE_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 12
+TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 60 * 1024, 120 * 1024, 150 * 1024, 12
 LISTS = re.compile(
     r"references|articles[\w-]*|claims"
 )  # pages that grow with each study that is added
@@ -41,9 +41,9 @@ def is_redirect(file: Path) -> bool:
 
 
 @pytest.fixture(scope="module")
-def real(pages):
-    """Every page but the redirects."""
-    return [p for p in pages if not is_redirect(p)]
+def real(pages, made_pages):
+    """Every page but the redirects; of those that are made from data a few."""
+    return [p for p in [*pages, *made_pages] if not is_redirect(p)]
 
 
 def local(site: Path, page: Path, address: str) -> Path:
@@ -88,6 +88,8 @@ def test_first_visit_is_light(site, real):
             if "picture" in files.values() or LISTS.fullmatch(page.stem)
             else TEXT_LIMIT
         )
+        if any(f.name == "table-core.js" for f in files):
+            limit = EXPLORER_LIMIT
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
             heavy.append(

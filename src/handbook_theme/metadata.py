@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape as xml_escape
 from docutils import nodes
 from sphinx.application import Sphinx
 
+from handbook.data_pages import DataPage, page_of, pages_of
 from handbook.web_assets import is_site
 
 from .navigation import Navigation
@@ -60,27 +61,36 @@ class Metadata:
         if not is_site(app):
             return
         title = _title(app, pagename, context)
-        said = description(doctree) if doctree is not None else ""
+        made = page_of(app, pagename) if doctree is None else None
+        said = description(doctree) if doctree is not None else made.description if made else ""
         tags = []
-        if not said:
+        if made:
+            tags.append(_meta(name="description", content=said))
+        elif not said:
             said = f"{title or pagename}: {app.config.html_title}"
             tags.append(_meta(name="description", content=said))
-        if doctree is None:  # search, 404: of use to a reader who is here, not in a list of results
+        if (
+            doctree is None and not made
+        ):  # search, 404: of use to a reader who is here, not in a list of results
             tags.append(_meta(name="robots", content="noindex"))
         else:
             tags += _preview(app, pagename, title, said)
             # A data block: a browser neither runs it nor asks the policy about it.
             data = json.dumps(
-                self._schema(app, pagename, title, said), ensure_ascii=False, separators=(",", ":")
+                self._schema(app, pagename, title, said, made),
+                ensure_ascii=False,
+                separators=(",", ":"),
             )
             tags.append(
                 '<script type="application/ld+json">' + data.replace("</", "<\\/") + "</script>"
             )
         context["metatags"] = "\n".join([(context.get("metatags") or "").rstrip(), *tags])
 
-    def _schema(self, app: Sphinx, pagename: str, title: str, said: str) -> dict[str, Any]:
-        """schema.org data of one page: https://schema.org/MedicalWebPage, and the way to it as a
-        BreadcrumbList (https://schema.org/BreadcrumbList)."""
+    def _schema(
+        self, app: Sphinx, pagename: str, title: str, said: str, made: DataPage | None
+    ) -> dict[str, Any]:
+        """schema.org data of one page: https://schema.org/MedicalWebPage, what it is about, and the
+        way to it as a BreadcrumbList (https://schema.org/BreadcrumbList)."""
         meta = app.env.metadata.get(pagename, {})
         base = app.config.html_baseurl
         data: dict[str, Any] = {
@@ -95,6 +105,8 @@ class Metadata:
             "author": {"@type": "Organization", "name": app.config.author},
             "about": {"@type": "MedicalCondition", "name": "Nerve entrapment"},
         }
+        if made and made.schema:
+            data["mainEntity"] = dict(made.schema)
         if base:
             data["isPartOf"]["url"] = base
         if audiences := _AUDIENCES.get(str(meta.get("audience"))):
@@ -107,8 +119,11 @@ class Metadata:
             data["url"] = _address(app, pagename)
         if base and pagename != app.config.root_doc:
             way = [(app.config.root_doc, app.config.project)]
-            for page in self._navigation.tree(app.env).way(pagename):
-                way.append((page, app.env.titles[page].astext()))
+            if not made or made.parent in app.env.titles:
+                for page in self._navigation.tree(app.env).way(made.parent if made else pagename):
+                    way.append((page, app.env.titles[page].astext()))
+            if made:
+                way.append((pagename, title))
             data["breadcrumb"] = {
                 "@type": "BreadcrumbList",
                 "itemListElement": [
@@ -171,7 +186,7 @@ def write_site_map(app: Sphinx, exception: Exception | None) -> None:
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
     ]
-    for page in sorted(app.env.found_docs):
+    for page in sorted(app.env.found_docs | pages_of(app).keys()):
         day = app.env.metadata.get(page, {}).get("last_reviewed")
         changed = f"<lastmod>{day}</lastmod>" if day else ""
         lines.append(f"<url><loc>{xml_escape(_address(app, page))}</loc>{changed}</url>")

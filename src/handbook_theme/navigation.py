@@ -16,6 +16,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from handbook.data_pages import page_of
 from handbook.web_assets import is_site
 
 __all__ = ["Navigation", "PageTree", "contents", "setup"]
@@ -49,9 +50,13 @@ class PageTree:
             way.insert(0, above)
         return way
 
-    def html(self, page: str, address: Callable[[str], str]) -> str:
-        """The list as it stands on ``page``; ``address`` gives the address of a page from there."""
-        return f"<ul>{self._items(self.root, 1, page, self.way(page), address)}</ul>"
+    def html(self, page: str, address: Callable[[str], str], under: str = "") -> str:
+        """The list as it stands on ``page``; ``address`` gives the address of a page from there.
+
+        :param under: the page under which it stands, when it is in no list itself.
+        """
+        way = self.way(under or page)
+        return f"<ul>{self._items(self.root, 1, page, way, address)}</ul>"
 
     def _items(
         self, above: str, level: int, page: str, way: list[str], address: Callable[[str], str]
@@ -132,7 +137,9 @@ class Navigation:
         """Give the templates ``page_list`` and ``page_contents``."""
         if not is_site(app):
             return
-        context["page_list"] = self.tree(app.env).html(pagename, context["pathto"])
+        made = page_of(app, pagename)
+        under = made.parent if made else ""
+        context["page_list"] = self.tree(app.env).html(pagename, context["pathto"], under)
         toc = app.env.tocs.get(pagename)
         context["page_contents"] = contents(toc) if toc is not None else ""
 

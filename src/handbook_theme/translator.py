@@ -66,6 +66,10 @@ class HandbookTranslator(HTML5Translator):
         ):
             node.attributes.pop("reftitle", None)
         super().visit_reference(node)
+        # What a number leads to, for those who listen; docutils writes no such attribute.
+        if name := node.get("accessible_name"):
+            label = f'<a aria-label="{self.attval(name)}" '
+            self.body[-1] = self.body[-1].replace("<a ", label, 1)
 
     def visit_image(self, node: nodes.image) -> None:
         """Width and height keep the page from jumping; what comes after the first picture or film

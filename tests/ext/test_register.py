@@ -126,7 +126,7 @@ def test_number_of_a_trial_leads_to_its_registry_or_else_to_where_it_was_read(re
 def test_results_of_a_trial_lead_to_the_card_of_its_paper(register):
     register.build()
     table = register.soup("register").select_one("table.trials")
-    assert table.find("a", href="articles.html#study-alpha2014first")
+    assert table.find("a", href="evidence/studies/alpha2014first.html")
 
 
 def test_trials_are_chosen_by_nerve(register):

@@ -18,20 +18,25 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook import web_assets
+from handbook import data_pages, web_assets
 from handbook.model.vocabulary import Certainty
 
 from . import downloads, refstyle
 from .backlinks import CardLinks
 from .cards import StudiesDirective
 from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
+from .claim_pages import claim_pages
 from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
+from .explorer import Explorers, WorkExplorer, work_explorer
 from .figures import AccuracyTable
 from .grades import GradeTable
+from .page_links import CardsAsLines, CitationsToStudies, ClaimsToPages
 from .printed import PrintedTables
+from .study_pages import study_pages
 from .tables import EvidenceTable
 
 __all__ = ["setup"]
@@ -54,11 +59,15 @@ def page_script(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load the script on the pages that hold a table to sort, and on no others."""
-    if doctree is not None and any(
-        "evidence-table" in table["classes"] for table in doctree.findall(nodes.table)
-    ):
+    """Load scripts on the pages that hold what they work on, and on no others."""
+    if doctree is None:
+        return
+    if any("evidence-table" in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_js_file("evidence-tables.js", loading_method="defer")
+    if any("explorer" in box["classes"] for box in doctree.findall(nodes.container)):
+        app.add_css_file("evidence-explorer.css")
+        app.add_js_file("table-core.js", loading_method="defer", priority=600)
+        app.add_js_file("evidence-explorer.js", loading_method="defer", priority=601)
 
 
 def give_books_their_words(app: Sphinx, config: Config) -> None:
@@ -73,10 +82,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
     static = Path(__file__).parent / "static"
-    web_assets.declare(app, static / "evidence.css", static / "evidence-tables.js")
+    files = ("evidence.css", "evidence-tables.js", "evidence-page.js")
+    web_assets.declare(app, *(static / name for name in files))
+    files = ("evidence-explorer.css", "evidence-explorer.js", "vendor/tanstack-table/table-core.js")
+    web_assets.declare(app, *(static / name for name in files), everywhere=False)
+    data_pages.declare(app, study_pages)
+    data_pages.declare(app, claim_pages)
     app.add_domain(EvidenceDomain)
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(CitationDomain, override=True)
     app.add_role("study", StudyRole())
-    for marker in (claim_list, chart_picture, downloads.download_list):
+    for marker in (claim_list, work_explorer, chart_picture, downloads.download_list):
         app.add_node(marker)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claims", ClaimsDirective)
@@ -84,15 +100,20 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
+    app.add_directive("work-explorer", WorkExplorer)
     app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
+        Explorers,
         ClaimLists,
         ClaimsOfStudies,
         CardLinks,
         ChartPictures,
         WideChartPictures,
         PrintedTables,
+        CardsAsLines,
+        ClaimsToPages,
+        CitationsToStudies,
     ):
         app.add_post_transform(transform)
     # before sphinxcontrib-bibtex, at 500, stops at a broken reference in its own words

@@ -10,11 +10,22 @@ from docutils.parsers.rst import directives
 from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import OptionSpec
 
+from handbook.model.study import Study
+from handbook.model.vocabulary import counted
+
 from .data import Evidence, evidence_of
 from .domain import study_link
 from .warnings import EvidenceWarning, warn
 
-__all__ = ["NONE", "SELECTION", "EvidenceDirective", "labelled", "nbsp_units", "table_group"]
+__all__ = [
+    "NONE",
+    "SELECTION",
+    "EvidenceDirective",
+    "counted_of",
+    "labelled",
+    "nbsp_units",
+    "table_group",
+]
 
 NONE = "–"  # in a cell of a table: not known, or nothing to say
 
@@ -74,6 +85,11 @@ class EvidenceDirective(SphinxDirective):
         for text in selection.problems:
             self.problem(EvidenceWarning.SELECTION, text)
         return selection.keys
+
+
+def counted_of(study: Study) -> str:
+    """How many were studied, with the unit; empty when it was not seen."""
+    return counted(study.n, study.n_unit) if study.n and study.n_unit else ""
 
 
 def nbsp_units(text: str) -> str:

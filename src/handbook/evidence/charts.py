@@ -15,7 +15,7 @@ from handbook.model.vocabulary import Design
 
 from .data import Evidence
 from .drawings import Row, dot_plot, year_bars
-from .figures import interval
+from .figures import interval, of_distance
 from .numbercheck import wilson
 from .svg import Sheet
 
@@ -75,16 +75,13 @@ def _distances(evidence: Evidence, keys: Keys) -> list[Row]:
             if not isinstance(m, MidlineDistance):
                 continue
             extent = (m.low, m.high) if m.low is not None and m.high is not None else None
-            spread = "" if m.sd is None else f" ± {m.sd}"
-            shown = [] if m.value is None else [f"{m.value}{spread} mm"]
-            shown += [f"range {extent[0]} to {extent[1]} mm"] if extent else []
             ends = (m.value, m.sd) if m.value is not None and m.sd is not None else None
             rows.append(
                 Row(
                     key,
                     evidence.name(key),
                     m.label,
-                    shown=", ".join(shown),
+                    shown=of_distance(m),
                     n=str(m.n),
                     value=m.value,
                     low=ends[0] - ends[1] if ends else None,

@@ -17,6 +17,7 @@ from sphinx.util.nodes import make_refnode
 from handbook.model.claim import Claim
 
 from .data import evidence_of
+from .places import on_site, study_page
 from .warnings import EvidenceWarning, warn
 
 __all__ = ["ClaimOnPage", "EvidenceDomain", "StudyRole", "domain_of", "study_link"]
@@ -71,7 +72,7 @@ class StudyRole(SphinxRole):
 
 
 class EvidenceDomain(Domain):
-    """Cards by key, claims by slug, and the pages that list all claims.
+    """Cards by key, claims by slug, and the pages that list all claims, or all works of a field.
 
     ``shown`` holds the claims as the lists and cards show them: when they differ, those are
     outdated.
@@ -79,8 +80,14 @@ class EvidenceDomain(Domain):
 
     name = "evidence"
     label = "Evidence"
-    initial_data = {"cards": {}, "claims": {}, "claim_lists": set(), "shown": {}}
-    data_version = 4
+    initial_data = {
+        "cards": {},
+        "claims": {},
+        "claim_lists": set(),
+        "work_lists": set(),
+        "shown": {},
+    }
+    data_version = 5
     dangling_warnings = {
         "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles '
         "pages has to show it."
@@ -101,11 +108,17 @@ class EvidenceDomain(Domain):
         """The pages that list all claims."""
         return cast("set[str]", self.data["claim_lists"])
 
+    @property
+    def work_lists(self) -> set[str]:
+        """The pages that list works because they are there, and not because the text needs them."""
+        return cast("set[str]", self.data["work_lists"]) | set(self.cards.values())
+
     def clear_doc(self, docname: str) -> None:
         """Forget what a page said."""
         self.data["cards"] = {k: d for k, d in self.cards.items() if d != docname}
         self.data["claims"] = {k: c for k, c in self.claims.items() if c.docname != docname}
         self.claim_lists.discard(docname)
+        self.data["work_lists"].discard(docname)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
         """Take over what another process read."""
@@ -115,7 +128,8 @@ class EvidenceDomain(Domain):
         for claim in otherdata["claims"].values():
             if claim.docname in docnames:
                 self.note_claim(claim)
-        self.claim_lists.update(otherdata["claim_lists"] & set(docnames))
+        for lists in ("claim_lists", "work_lists"):
+            self.data[lists].update(otherdata[lists] & set(docnames))
 
     def note_card(self, key: str, docname: str, line: int | None) -> None:
         """Say that the card of a study stands on a page; a second card is reported."""
@@ -126,6 +140,10 @@ class EvidenceDomain(Domain):
                 f'the study "{key}" has a card on {first} already. Show each study on one page.',
                 (docname, line),
             )
+
+    def note_work_list(self, docname: str) -> None:
+        """Say that a page lists all works of a field."""
+        self.data["work_lists"].add(docname)
 
     def note_claim(self, claim: ClaimOnPage) -> bool:
         """Say that a claim stands on a page; a slug that is taken is reported, and False
@@ -160,10 +178,14 @@ class EvidenceDomain(Domain):
         node: addnodes.pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        """The link to a card; its title shows when a pointer rests on it."""
+        """The link to the page of the study, where there are such pages; else to its card, whose
+        title shows when a pointer rests on it.
+        """
         page = self.cards.get(target) if typ == "study" else None
         if not page:
             return None
+        if on_site(builder):
+            return make_refnode(builder, fromdocname, study_page(target), None, contnode)
         title = evidence_of(self.env).reference(target).title
         return make_refnode(builder, fromdocname, page, f"study-{target}", contnode, title)
 

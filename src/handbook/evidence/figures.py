@@ -10,13 +10,13 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.util.typing import OptionSpec
 
-from handbook.model.measure import Measure, Share, TestAccuracy
+from handbook.model.measure import Measure, MidlineDistance, Share, TestAccuracy
 
 from .base import NONE, SELECTION, EvidenceDirective, table_group
 from .numbercheck import percent, wilson
 from .warnings import EvidenceWarning
 
-__all__ = ["AccuracyTable", "interval", "of_measure", "share"]
+__all__ = ["AccuracyTable", "interval", "of_distance", "of_measure", "share"]
 
 HEADS = (
     "Study",
@@ -51,6 +51,15 @@ def share(pair: tuple[int, int] | None) -> str:
     if not pair or not pair[1]:
         return NONE
     return f"{pair[0]:,} of {pair[1]:,}, {interval(*pair)}"
+
+
+def of_distance(m: MidlineDistance) -> str:
+    """A distance in words: "68.3 ± 7.2 mm, range 55 to 80 mm"."""
+    spread = "" if m.sd is None else f" ± {m.sd}"
+    shown = [] if m.value is None else [f"{m.value}{spread} mm"]
+    if m.low is not None and m.high is not None:
+        shown.append(f"range {m.low} to {m.high} mm")
+    return ", ".join(shown)
 
 
 def of_measure(measure: Measure) -> str:

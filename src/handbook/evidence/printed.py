@@ -56,9 +56,9 @@ class PrintedTables(SphinxPostTransform):
             if (
                 link.get("reftype") == "study"
                 and isinstance(before := link.parent[0], nodes.Text)
-                and before.endswith(" the card of ")
+                and before.endswith(" more under ")
             ):
-                link.parent.replace(before, nodes.Text(before.removesuffix("the card of ")))
+                link.parent.replace(before, nodes.Text(before.removesuffix("under ") + "on "))
                 link.children = []
                 link += nodes.inline("", "its card", classes=["std-ref"])
                 link.parent["classes"].append("study-design")

@@ -12,7 +12,7 @@ from handbook.model.study import Study
 from handbook.model.vocabulary import Tier, counted
 
 from .base import NONE, SELECTION, EvidenceDirective, nbsp_units, table_group
-from .domain import study_link
+from .domain import domain_of, study_link
 from .figures import of_measure
 
 __all__ = ["EvidenceTable", "limits_of"]
@@ -37,6 +37,8 @@ class EvidenceTable(EvidenceDirective):
         keys = self.selected()
         if not keys:
             return []
+        if "primary-nerve" in self.options:  # each work has one such list
+            domain_of(self.env).note_work_list(self.env.docname)
         shown = self.options.get("findings", 2)
         table = nodes.table("", classes=["evidence-table", "colwidths-given"])
         if self.arguments:
@@ -62,9 +64,7 @@ class EvidenceTable(EvidenceDirective):
         more = len(study.findings) - shown
         if more > 0:
             link = study_link(self.env, key)
-            findings.append(
-                nodes.paragraph("", "", nodes.Text(f"{more} more on the card of "), link)
-            )
+            findings.append(nodes.paragraph("", "", nodes.Text(f"{more} more under "), link))
         limits: list[nodes.Node] = [nodes.paragraph("", text) for text in limits_of(study)]
         cells: list[list[nodes.Node]] = [
             [nodes.paragraph("", "", *self.cited(key))],
@@ -86,7 +86,8 @@ def limits_of(study: Study) -> list[str]:
     """What keeps a study from proving more: known from its design, or written in its record."""
     out = [study.design.limit] if study.design.limit else []
     if study.tier is Tier.C:
-        out.append(f"{study.tier.words.capitalize()}.")
+        unread = ", not read yet" if study.unread else ""
+        out.append(f"{study.tier.words.capitalize()}{unread}.")
     if study.risk_of_bias:
         out.append(sentence(study.risk_of_bias))
     if study.known_only_via:
@@ -94,7 +95,7 @@ def limits_of(study: Study) -> list[str]:
     if study.not_seen:
         out.append(f"Not seen: {'; '.join(study.not_seen)}.")
     if study.conflicts:
-        out.append("Sources disagree: see its card.")
+        out.append("Sources disagree: see its entry.")
     return out
 
 

@@ -23,6 +23,7 @@ from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.search import IndexBuilder
 
+from handbook.data_pages import DataPage, pages_of
 from handbook.model import loader
 from handbook.model.errors import DataError
 from handbook.model.search_page import SearchPage
@@ -107,6 +108,13 @@ class SearchData:
             }
             file = static / f"previews-{docname.rpartition('/')[2]}.js"
             _write_script(file, "handbookPreviews", previews)
+        folders: dict[str, dict[str, str]] = {}
+        for made in pages_of(app).values():
+            *_, kind, name = made.name.split("/")
+            if made.preview:
+                folders.setdefault(kind, {})[name] = made.preview
+        for kind, of_pages in folders.items():
+            _write_script(static / f"previews-{kind}.js", "handbookPreviews", of_pages)
         _write_language(app, static / "language_data.js")
 
     def _write_index(self, app: Sphinx, folder: Path) -> None:
@@ -116,6 +124,9 @@ class SearchData:
         for docname in self._pages:
             later = any(fnmatchcase(docname, pattern) for pattern in patterns)
             parts["later" if later else "index"].append(self._page(app, docname))
+        for made in pages_of(app).values():
+            later = any(fnmatchcase(made.name, pattern) for pattern in patterns)
+            parts["later" if later else "index"].append(_data_page(app, made))
         repeated = Counter(
             heading
             for part in parts.values()
@@ -154,6 +165,17 @@ class SearchData:
             words=wanted,
             sections=[tuple(section) for section in kept["sections"]],
         )
+
+
+def _data_page(app: Sphinx, made: DataPage) -> Page:
+    return Page(
+        url=app.builder.get_target_uri(made.name),
+        title=made.title,
+        audience="",
+        description=made.description,
+        weight=_weight(app, made.name),
+        sections=[("", made.title, made.text, "")],
+    )
 
 
 _NONE: dict[str, Any] = {"sections": []}

@@ -134,8 +134,9 @@
 
   // Previews: what a glossary or reference link leads to, on hover and on focus. It can be pointed at, and Escape closes it (WCAG 1.4.13).
   const loaded = {};
+  const pageOf = (a) => a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
   const previewsOf = (a) => {
-    const page = a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
+    const page = /\/(studies|claims)\/[^/]*$/.exec(a.pathname)?.[1] || pageOf(a); // one file for a page, or for a folder of short ones
     return (loaded[page] ||= fetchScript("previews-" + page + ".js").then(() => window.handbookPreviews, (e) => { delete loaded[page]; throw e; }));
   };
   let tip, owner, leaving;
@@ -146,7 +147,7 @@
     hideTip();
     owner = a;
     previewsOf(a).then((previews) => {
-      const text = previews[decodeURIComponent(a.hash.slice(1))];
+      const text = previews[decodeURIComponent(a.hash.slice(1)) || pageOf(a)];
       if (!text) throw new Error(a.hash);
       if (owner !== a || tip) return;
       tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
@@ -167,7 +168,7 @@
       tip.addEventListener("pointerleave", leaveTip);
     }).catch(() => { if (touched) location.href = a.href; }); // a tap leads on when there is nothing to show
   };
-  for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"]')) {
+  for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"], .bd-article a.reference[href*="studies/"], .bd-article a.reference[href*="claims/"]')) {
     a.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && showTip(a));
     a.addEventListener("pointerleave", leaveTip);
     a.addEventListener("focus", () => a.matches(":focus-visible") && showTip(a));
