@@ -88,8 +88,8 @@ search_weights = {
     "patients/easy/*": 0.45,
     "*/articles*": 0.2,
     "*/claims": 0.4,
-    "evidence/claims/*": 0.4,
-    "evidence/studies/*": 0.3,
+    "evidence/claims/*": 0.25,
+    "evidence/studies/*": 0.2,
     "chapter2/part3-video": 0.6,
 }
 # Long lists, found once there are results of the other pages, so that these come at once.

@@ -182,7 +182,7 @@ def test_help_comes_when_the_index_cannot_be_loaded_and_search_is_tried_again(ta
     say = search(tab, "suicidal")
     tab.locator(".search-help-crisis").wait_for()
     tab.wait_for_function(
-        "() => document.querySelector('.search-say').textContent.includes('could not be loaded')"
+        "() => document.querySelector('.bd-search-container .search-say').textContent.includes('could not be loaded')"
     )
     tab.unroute("**/search/index.js")
     search(tab, "back mice")
