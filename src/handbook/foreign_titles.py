@@ -21,8 +21,8 @@ from handbook.model.references import ASIAN_RUN, load_references
 
 __all__ = ["setup"]
 
-#: Words in Chinese or Japanese signs outside a title, such as those that a search was made with: the
-#: handbook searched in Japanese.
+#: Words in Chinese or Japanese signs outside a title, such as those that a search was made with:
+#: the handbook searched in Japanese.
 OTHER_SCRIPT = "ja"
 
 
