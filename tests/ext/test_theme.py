@@ -188,6 +188,8 @@ def test_nothing_of_the_themes_below_is_shipped(published):
     assert shipped == {
         *("site.css", "pygments.css", "handbook.js", "search.js", "own.js", "stray.css", "dot.png"),
         *("search-data.js", "previews.js", "language_data.js"),
+        *(f"fonts/handbook-{n}.woff2" for n in ("sans", "serif")),
+        *(f"fonts/OFL-source-{n}.txt" for n in ("sans-3", "serif-4")),
         *(
             f"vendor/{n}"
             for n in ("README.md", "minisearch/minisearch.js", "minisearch/LICENSE.txt")

@@ -14,6 +14,7 @@ from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
+from handbook.model.missing import Missing
 from handbook.model.nerve import Nerve
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
@@ -45,6 +46,7 @@ DATA_FILES = {
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "missing": DataFile(Missing, "id", "What only those who run the handbook can give"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"
