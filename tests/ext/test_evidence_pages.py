@@ -128,14 +128,20 @@ def test_the_theme_lists_them_in_search_previews_metadata_and_site_map(mini):  #
     mini.edit("conf.py", 'html_theme = "basic"', 'html_theme = "handbook_theme"')
     mini.add("conf.py", 'html_baseurl = "https://example.org/"\nlanguage = "en"\n')
     assert mini.build() == []
-    script = (mini.out / "_static" / "search-data.js").read_text(encoding="utf-8")
-    rows = json.loads(script.partition("=")[2].rstrip(";\n"))["sections"]
-    row = next(r for r in rows if r[0] == f"{STUDY}.html")
-    assert row[1] == "Alpha 2014: The First Study of MRI & More" and "A second finding." in row[3]
-    previews = (mini.out / "_static" / "previews.js").read_text(encoding="utf-8")
-    shown = json.loads(previews.partition("=")[2].rstrip(";\n"))
-    assert shown[f"{STUDY}.html"].startswith("Alpha 2014. Prospective cohort, 834 patients. 113 of")
-    assert shown[f"{CLAIM}.html"].endswith("Certainty: low.")
+    static = mini.out / "_static"
+    script = (static / "search" / "index.js").read_text(encoding="utf-8")
+    row = next(r for r in json.loads(script[14:-3])["pages"] if r[0] == f"{STUDY}.html")
+    assert row[1] == "Alpha 2014: The First Study of MRI & More"
+    texts = [p.read_text(encoding="utf-8") for p in (static / "search").glob("text-*.js")]
+    assert any("A second finding." in text for text in texts)
+
+    def shown(page):
+        _, kind, name = page.split("/")
+        previews = (static / f"previews-{kind}.js").read_text(encoding="utf-8")
+        return json.loads(previews.partition("=")[2].rstrip(";\n"))[name]
+
+    assert shown(STUDY).startswith("Alpha 2014. Prospective cohort, 834 patients. 113 of")
+    assert shown(CLAIM).endswith("Certainty: low.")
     page = mini.soup(STUDY)
     data = json.loads(page.select_one("script[type='application/ld+json']").string)
     assert data["mainEntity"]["@type"] == "ScholarlyArticle"

@@ -525,7 +525,7 @@ def test_phone_keeps_pages_with_all_that_they_load(published):
     assert first[:2] == ["part/leaf.html", "search.html"]
     assert [a for a in first if not (published / a.split("?")[0]).is_file()] == []
     sheet = page_of(published, "part/leaf.html").select_one("link[rel=stylesheet]")["href"]
-    assert sheet.removeprefix("../") in first and "_static/search-data.js" in first
+    assert sheet.removeprefix("../") in first and "_static/search/index.js" in first
     app = json.loads((published / "manifest.webmanifest").read_text(encoding="utf-8"))
     assert app["name"] == "A handbook: open" and (published / app["start_url"]).is_file()
 

@@ -14,6 +14,7 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from handbook.model.claim import Claim
+from handbook.model.references import mark_scripts
 
 from . import refstyle
 from .base import counted_of
@@ -54,8 +55,8 @@ class Views:
         }
 
     def render(self, template: str, **values: Any) -> str:
-        """The HTML of a template of this package."""
-        return _TEMPLATES.get_template(template).render(**values)
+        """The HTML of a template of this package; text in another script says its language."""
+        return mark_scripts(_TEMPLATES.get_template(template).render(**values))
 
     def href(self, page: str, to: str, anchor: str = "") -> str:
         """The address of the page ``to`` from ``page``."""

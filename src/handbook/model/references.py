@@ -20,7 +20,15 @@ from handbook.model.errors import refuse
 from handbook.model.loader import display
 from handbook.model.yaml_reader import read_text
 
-__all__ = ["ASIAN_RUN", "LANGUAGES", "Reference", "References", "load_references", "short_names"]
+__all__ = [
+    "ASIAN_RUN",
+    "LANGUAGES",
+    "Reference",
+    "References",
+    "load_references",
+    "mark_scripts",
+    "short_names",
+]
 
 #: Field -> its form, and what to write.
 _FORMS = {
@@ -173,6 +181,15 @@ def _reference(key: str, name: str, entry: Entry) -> Reference:
         pages=_plain(fields.get("pages", "")),
         language=LANGUAGES.get(fields.get("langid", ""), ""),
     )
+
+
+def mark_scripts(html: str, language: str = "ja") -> str:
+    """HTML in which runs of Asian signs, outside tags, say their language."""
+
+    def marked(text: re.Match[str]) -> str:
+        return ASIAN_RUN.sub(lambda run: f'<span lang="{language}">{run[0]}</span>', text[0])
+
+    return re.sub(r"(?:(?<=>)|^)[^<]+", marked, html) if ASIAN_RUN.search(html) else html
 
 
 def short_names(works: Mapping[str, tuple[list[str], int]]) -> dict[str, str]:
