@@ -101,9 +101,9 @@ def oblique(svg, side=1):
     fibres(svg, _between([(126, -120), (118, -6)], [(150, -120), (146, 12)], 5), side, 0.45)
 
 
-def fascia(svg, side=1, opacity=0.92):
-    """Draw the posterior layer of the thoracolumbar fascia with its weave."""
-    name = f"fascia-{'left' if side < 0 else 'right'}"
+def fascia(svg, side=1, opacity=0.92, mark=""):
+    """Draw the posterior layer of the thoracolumbar fascia with its weave; *mark* tells several of them in one figure apart."""
+    name = f"fascia{mark}-{'left' if side < 0 else 'right'}"
     outline = path(_both(FASCIA, side), True)
     svg.define(f'<clipPath id="{name}"><path d="{outline}"/></clipPath>')
     svg.path(outline, "fascia", fill_opacity=opacity)

@@ -35,6 +35,7 @@ CLASSES = {
     "bonebase": ("boneface", None, 0), "fleshbase": ("flesh", None, 0), "shade": ("shade", None, 0), "plateedge": (None, "boneln", 4),
     "fill-pain": ("pain", None, 0), "line-pain": (None, "pain", 1.6), "fill-skinarea": ("fascialn", None, 0), "line-skinarea": (None, "fascialn", 1.6),
     "fill-sign": ("mouseln", None, 0), "line-sign": (None, "mouseln", 1.6),
+    "needle": (None, "ink", 2.2), "night": ("tint", None, 0), "fluid": ("mouse", "mouseln", 1),
     "deepmuscle": ("deep", "muscleln", 1), "sinew": ("sinew", "fascialn", 0.8), "nervehid": (None, "nerve", 2),
     "paper": ("paper", "edge", 1), "bone": ("bone", "boneln", 1.5), "far": ("bone2", "boneln2", 1),
     "boneline": (None, "boneln", 0.8), "bonefine": (None, "boneln2", 0.8), "spongy": ("spongy", None, 0),
