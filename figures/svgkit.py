@@ -28,7 +28,7 @@ DARK = dict(
     boneln2="#8a816f", muscle="#7a4337", muscleln="#e0a08c", fascia="#285a64", fascialn="#8fd0da", nerve="#ffbf3f",
     dash="#ffbf3f", strand="#6b4500", casing="#2a1c00", fat="#5c4d20", fatln="#e0c068", skin="#7b563a", skinln="#ebc4a0",
     hair="#4a3a2c", mouse="#5a4a78", mouseln="#d6c8ee", pain="#ff8a70", spongy="#554e40", tint="#222c40", warn="#4a2620",
-    good="#1d3d42", hand="#94704f", boneface="#c9bfa8", shade="#130c05", flesh="#b08a6c", deep="#7d3f31", sinew="#3d5a5a",
+    good="#1d3d42", hand="#94704f", boneface="#c9bfa8", shade="#130c05", flesh="#75593f", deep="#7d3f31", sinew="#3d5a5a",
 )
 # class: (fill role, stroke role, stroke width)
 CLASSES = {
@@ -142,6 +142,13 @@ class Svg:
     def close(self):
         """End a group."""
         self.raw("</g>")
+
+    @contextmanager
+    def layer(self, name):
+        """Open a group that a reader of the larger view can switch off: skin, bone, muscle, fascia or nerve."""
+        self.raw(f'<g data-layer="{name}">')
+        yield
+        self.close()
 
     @contextmanager
     def frame(self, dx, dy, scale=1, clip=None):

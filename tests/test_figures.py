@@ -91,7 +91,9 @@ def test_drawing_is_whole_and_says_what_it_shows(name):
 @pytest.mark.parametrize("name", FILES)
 def test_drawing_holds_vectors_and_nothing_from_elsewhere(name):
     source = (FOLDER / name).read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    source = source.replace('xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace('xlink:href="#', "")
+    source = source.replace('xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(
+        'xlink:href="#', ""
+    )
     for foreign in (
         "<image",
         "<script",
@@ -131,7 +133,9 @@ def test_the_published_ranges_on_both_bodies(who, side, branch):
     far = [distances.on_crest(who, side, x) for x in range(round(low), round(high) + 1)]
     fits = [d for d in far if least <= d <= most]
     if who == "woman":
-        assert fits, f"{min(far):.0f} to {max(far):.0f} mm from the corner, published {least} to {most}"
+        assert fits, (
+            f"{min(far):.0f} to {max(far):.0f} mm from the corner, published {least} to {most}"
+        )
     else:
         assert not [d for d in fits if d < most - 5] and min(far) < 1.3 * most, far
 
@@ -275,3 +279,23 @@ def test_page_shows_the_drawing_for_its_width(server, tab, width, drawing, narro
         "link", name="Larger view of the figure: How to find the point on the rim of the hip bone"
     )
     assert link.bounding_box()["height"] >= 24
+
+
+def test_larger_view_zooms_and_switches_layers(server, tab):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(f"{server}/chapter2/cluneal-articles/anatomy.html")
+    link = tab.locator("#fig-scn-posterior .larger-view a")
+    link.click()
+    dialog = tab.locator("dialog.figure-viewer")
+    drawing = dialog.locator(".figure-viewer-drawing")
+    width = drawing.bounding_box()["width"]
+    dialog.get_by_role("button", name="Larger").click()
+    assert drawing.bounding_box()["width"] > 1.4 * width
+    tab.keyboard.press("-")
+    assert drawing.bounding_box()["width"] == width
+    muscle = drawing.locator("[data-layer=muscle]").first
+    assert muscle.is_visible()
+    dialog.get_by_role("checkbox", name="Muscle").uncheck()
+    assert not muscle.is_visible() and drawing.locator("[data-layer=bone]").first.is_visible()
+    tab.keyboard.press("Escape")
+    assert dialog.count() == 0 and link.evaluate("link => link === document.activeElement")

@@ -7,7 +7,8 @@ For an image ``figures/NAME.svg`` the HTML builders get three things, others not
 * beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow
   screens, with the width and height of that file, which is copied into ``_images``;
 * it stands in a figure, or by itself, and is no link already: below it a link to the drawing
-  itself, named after its ``<title>``.
+  itself, named after its ``<title>``. On pages with such a link ``figure-viewer.js`` opens it in
+  the page, with zoom and, for drawings with groups ``data-layer``, layers to switch.
 
 Setting for conf.py: ``phone_figures_media`` (default ``(max-width: 40rem)``).
 """
@@ -17,6 +18,7 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -32,6 +34,7 @@ __all__ = ["setup"]
 
 FOLDER = "figures/"
 WORDS = "Larger view"
+VIEWER = "figure-viewer.js"
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -146,6 +149,18 @@ def visit_larger(self: HTML5Translator, node: larger_view) -> None:
     raise nodes.SkipNode
 
 
+def _load_viewer(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """The script goes only to pages with a larger view (``html-page-context``)."""
+    if doctree is not None and is_site(app) and next(doctree.findall(larger_view), None):
+        app.add_js_file(VIEWER, loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
     app.add_config_value(
@@ -156,5 +171,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx has resolved the addresses of images (500).
     app.connect("doctree-read", collect, priority=600)
     app.connect("doctree-resolved", wrap)
-    web_assets.declare(app, web_assets.STATIC / "figures.css")
+    app.connect("html-page-context", _load_viewer)
+    web_assets.declare(app, web_assets.STATIC / "figures.css", web_assets.STATIC / VIEWER)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -152,3 +152,12 @@ def test_page_follows_a_changed_variant(make, tmp_path):
 def test_drawing_without_a_title_stops_the_build(make):
     with pytest.raises(ExtensionError, match=r"both\.svg: the drawing has no <title>"):
         make(figure("both"), title="")
+
+
+def test_only_a_page_with_a_larger_view_asks_for_its_script(make):
+    def scripts(page):
+        return [s["src"] for s in soup_of(make(page)).select("script[src*=figure-viewer]")]
+
+    (script,) = scripts(figure("both"))
+    assert script.startswith("_static/figure-viewer.js")
+    assert scripts("Words alone.") == []
