@@ -19,6 +19,7 @@ MODULES = (
     "mcn_ligament",
     "cluneal_groups",
     "ilioinguinal_front",
+    "groin_maps",
     "palpation_steps",
     "entrapments_front",
     "entrapments_back",
