@@ -298,6 +298,17 @@ def test_a_study_can_tell_a_diagnosis_apart(site):
     site.build()
     page = site.page("nerves/foot-nerve")
     assert re.fullmatch(r"The joint is swollen \[ ?\w+ ?\] \. \(study\)", apart(page)["Gout"])
+    site.data(
+        HEAD
+        + FOOT.replace(
+            "{what: Gout,",
+            "{what: Headache, nerve: head-nerve, "
+            'sign_apart: {text: "The head is well.", studies: [two2021]},',
+        )
+    )
+    site.build()
+    there = apart(site.page("nerves/head-nerve"))
+    assert re.fullmatch(r"The head is well \[ ?\w+ ?\] \. \(study\)", there["Foot nerve"])
     assert "without a separating sign" not in text(page)
 
 

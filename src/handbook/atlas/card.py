@@ -17,13 +17,14 @@ from handbook.model.vocabulary import Tier, counted
 
 from .base import AtlasDirective, as_word, certainty_mark, cited
 from .nerves import ANATOMY_FIELDS, BEDSIDE_FIELDS, FIELDS, unanswered
+from .territory_card import TerritoryDirective
 
 __all__ = ["setup"]
 
 Row = tuple[str, list[nodes.Node]]
 
 
-class NerveCard(AtlasDirective):
+class NerveCard(TerritoryDirective):
     """``:::{nerve-card} KEY``: the card of one nerve, and its names in the index."""
 
     required_arguments = 1
@@ -36,6 +37,8 @@ class NerveCard(AtlasDirective):
         """
         nerve = self.nerve()
         card = nodes.container("", classes=["nerve-card"])
+        if picture := self.picture(nerve):
+            card += picture
         for title, rows in (
             ("At the bedside: textbook", self._facts(nerve, BEDSIDE_FIELDS)),
             ("Anatomy: textbook", self._facts(nerve, ANATOMY_FIELDS)),

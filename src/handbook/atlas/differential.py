@@ -51,7 +51,8 @@ class NerveDifferential(AtlasDirective):
         if bare := [row for row in rows if not row.sign]:
             names = "; ".join(cited(self._name(row, within=True), row.works) for row in bare)
             lead = "Also mistaken for" if items else "Mistaken for"
-            out += self.markdown(f"{lead}, without a separating sign in the works cited: {names}.")
+            said = f"{lead}, without a separating sign in the works cited: {names}."
+            out.append(nodes.paragraph("", "", *self.inline(said), classes=["nerve-bare"]))
         return out
 
     def _name(self, row: Apart, *, within: bool = False) -> str:

@@ -125,17 +125,27 @@ class Atlas:
         own row about that nerve.
         """
         rows: list[Apart] = []
-        for other in nerve.differential:
-            sign = other.sign_apart
-            works = sign.studies if sign else other.studies
-            rows.append(Apart(other.what, other.nerve, sign.text if sign else "", works, False))
+        for confused in nerve.differential:
+            sign = confused.sign_apart
+            works = sign.studies if sign else confused.studies
+            text = sign.text if sign else ""
+            rows.append(Apart(confused.what, confused.nerve, text, works, False))
         for row in _separations(nerve):
             rows.append(Apart(row.what or "", row.nerve, row.sign, row.source, True))
         own = {row.nerve for row in rows if row.sign}
-        for other_nerve in self:
-            for row in _separations(other_nerve):
-                if row.nerve == nerve.key and other_nerve.key not in own:
-                    rows.append(Apart("", other_nerve.key, row.sign, row.source, True))
+        for other in self:
+            if other.key in own or other.key == nerve.key:
+                continue
+            rows += [
+                Apart("", other.key, row.sign_apart.text, row.sign_apart.studies, False)
+                for row in other.differential
+                if row.nerve == nerve.key and row.sign_apart
+            ]
+            rows += [
+                Apart("", other.key, row.sign, row.source, True)
+                for row in _separations(other)
+                if row.nerve == nerve.key
+            ]
         return sorted(_one_each(rows), key=lambda row: not row.sign)
 
     def last_line(self, key: str) -> int:

@@ -111,7 +111,8 @@ def _claims(page: Page) -> Iterator[Problem]:
 
 
 def _shows_red_flags(block: Block) -> bool:
-    return block.name == "red-flags" or (
+    # with a title of its own it adds signs that the box does not hold
+    return (block.name == "red-flags" and "title" not in block.options) or (
         block.name == "include" and block.argument.endswith("/red-flags.md")
     )
 

@@ -41,3 +41,8 @@ class RedFlag(Record):
         min_length=1,
         description="The keys of the works behind it, as they stand in references.bib.",
     )
+    box: bool = Field(
+        False,
+        description="true: it stands in the box that pages repeat. There it has to be short; the "
+        "page about red flags and the pages of nerves show all signs.",
+    )

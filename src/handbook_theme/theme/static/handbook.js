@@ -80,65 +80,37 @@
 
   // Search: its scripts come with the first use, so that a page costs nothing for it; as scripts, so that it works from a folder.
   const base = (root.dataset.content_root || "./");
-  const SCRIPTS = ["language_data.js", "vendor/minisearch/minisearch.js", "search-data.js", "search.js"];
-  let ready;
   const fetchScript = (file) => new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = base + "_static/" + file;
+    script.async = false; // fetched side by side, run in this order
     script.onload = done;
-    script.onerror = failed;
+    script.onerror = () => { script.remove(); failed(new Error(file)); };
     document.head.append(script);
   });
-  const load = () => (ready ||= SCRIPTS.reduce((before, file) => before.then(() => fetchScript(file)), Promise.resolve()));
+  window.handbook = { fetchScript, base };
   const make = (tag, text, className) => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
     if (className) element.className = className;
     return element;
   };
-  const link = (url, text) => { const a = make("a", text); a.href = base + url; return a; };
-  const result = (page) => {
-    const item = make("li"), [first] = page.sections;
-    item.append(link(first.top ? page.url : first.url, first.top ? page.title : first.title));
-    if (!first.top) item.append(" ", make("span", "in " + page.title, "search-in"));
-    const text = make("p", "", "search-text");
-    for (const [piece, isHit] of handbookSnippet(first)) text.append(isHit ? make("mark", piece) : piece);
-    item.append(text);
-    const more = page.sections.slice(1, 4).filter((s) => s.score > first.score / 3 && s.title !== first.title);
-    if (more.length) {
-      const line = make("p", "Also here: ", "search-more");
-      more.forEach((s, i) => line.append(i ? ", " : "", link(s.url, s.top ? "top of the page" : s.title)));
-      item.append(line);
-    }
-    return item;
-  };
   const dialog = document.getElementById("pst-search-dialog");
+  // in the order in which they need each other, fetched side by side
+  const SEARCH = ["search/urgent.js", "triage.js", "search-box.js", "language_data.js", "search.js", "search/index.js"];
+  let searching;
+  const loadSearch = () => {
+    if (searching) return;
+    const scripts = SEARCH.map(fetchScript), box = Promise.all(scripts.slice(0, 3));
+    window.handbook.coming = Promise.all(scripts.slice(3));
+    window.handbook.coming.catch(() => {});
+    searching = box.catch(() => { searching = null; });
+  };
   for (const form of all("form.bd-search")) {
-    const input = form.querySelector("input"), inDialog = dialog && dialog.contains(form);
-    const say = make("p", "", "search-say"), list = make("ol", "", "search-results");
-    say.setAttribute("role", "status");
-    (form.closest(".search-top") || form).after(say, list);
-    const show = () => {
-      const question = input.value.trim();
-      if (question.length < 2) { say.textContent = ""; list.replaceChildren(); return; }
-      say.textContent ||= "Searching …";
-      load().then(() => {
-        if (question !== input.value.trim()) return;
-        const found = handbookSearch(question);
-        list.replaceChildren(...found.map(result));
-        say.textContent = found.length ? found.length + (found.length === 1 ? " page" : " pages") + " for “" + question + "”"
-          : "Nothing found for “" + question + "”. Try fewer or other words.";
-      }, () => { say.textContent = "The search could not be loaded. The list of chapters is in the menu."; });
-    };
-    let wait;
-    input.addEventListener("focus", load, { once: true });
-    input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(show, 120); });
-    form.addEventListener("submit", (e) => { e.preventDefault(); clearTimeout(wait); show(); });
-    if (!inDialog) {
-      input.value = new URLSearchParams(location.search).get("q") || "";
-      input.focus();
-      show();
-    }
+    const input = form.querySelector("input");
+    for (const event of ["focus", "input"]) input.addEventListener(event, loadSearch);
+    form.addEventListener("submit", (e) => { if (searching) e.preventDefault(); });
+    if (!dialog || !dialog.contains(form)) input.focus();
   }
   addEventListener("keydown", (e) => {
     if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
@@ -148,6 +120,7 @@
     }
   });
   for (const opener of all(".search-open")) {
+    for (const event of ["pointerenter", "pointerdown", "focus"]) opener.addEventListener(event, loadSearch, { once: true });
     opener.addEventListener("click", (e) => {
       const field = document.querySelector("form.bd-search input");
       if (!field || e.ctrlKey || e.metaKey || e.shiftKey) return;
@@ -160,16 +133,21 @@
   }
 
   // Previews: what a glossary or reference link leads to, on hover and on focus. It can be pointed at, and Escape closes it (WCAG 1.4.13).
-  let previews, tip, owner, leaving;
+  const loaded = {};
+  const pageOf = (a) => a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
+  const previewsOf = (a) => {
+    const page = /\/(studies|claims)\/[^/]*$/.exec(a.pathname)?.[1] || pageOf(a); // one file for a page, or for a folder of short ones
+    return (loaded[page] ||= fetchScript("previews-" + page + ".js").then(() => window.handbookPreviews, (e) => { delete loaded[page]; throw e; }));
+  };
+  let tip, owner, leaving;
   const hideTip = () => { clearTimeout(leaving); tip?.remove(); owner?.removeAttribute("aria-describedby"); tip = owner = null; };
   const leaveTip = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 250); };
   const showTip = (a) => {
     if (owner === a) return clearTimeout(leaving);
     hideTip();
     owner = a;
-    (previews ||= fetchScript("previews.js")).then(() => {
-      const key = decodeURIComponent(a.href.slice(new URL(base, location.href).href.length));
-      const text = window.handbookPreviews[key];
+    previewsOf(a).then((previews) => {
+      const text = previews[decodeURIComponent(a.hash.slice(1)) || pageOf(a)];
       if (!text || owner !== a || tip) return;
       tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
       tip.id = "preview";
