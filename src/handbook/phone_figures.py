@@ -1,7 +1,9 @@
 """Figures that can be read on a phone: a variant for narrow screens, and a link to the drawing at
 full size.
 
-For an image ``figures/NAME.svg`` the HTML builders get three things, others nothing:
+For an image ``figures/NAME.svg`` the HTML builders get three things (an EPUB, mostly read on small
+screens, shows ``NAME-phone.svg`` itself where it is no taller than a page; other builders get
+nothing):
 
 * its width and height, so that nothing jumps when it arrives;
 * beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow
@@ -35,6 +37,7 @@ __all__ = ["setup"]
 FOLDER = "figures/"
 WORDS = "Larger view"
 VIEWER = "figure-viewer.js"
+PAGE = 2.0  # height of a page on a phone, in widths
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -95,9 +98,11 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the picture element round an image and the link below it, for the web site."""
+    source = Path(app.srcdir)
+    if app.builder.name == "epub":
+        _for_small_pages(app, doctree, source)
     if not is_site(app):
         return
-    source = Path(app.srcdir)
     for image in list(doctree.findall(nodes.image)):
         if "drawing" not in image:
             continue
@@ -118,6 +123,18 @@ def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if isinstance(parent, (nodes.figure, nodes.section)):  # not in running text, nor in a link
             link = larger_view("", uri=image["drawing"], title=title)
             parent.insert(parent.index(outer) + 1, link)
+
+
+def _for_small_pages(app: Sphinx, doctree: nodes.document, source: Path) -> None:
+    """Put the phone variant in the place of an image where a page of a phone can hold it."""
+    for image in doctree.findall(nodes.image):
+        phone = image.get("phone")
+        if phone is None:
+            continue
+        width, height = read_svg(source / phone)[1]
+        if height <= PAGE * width:
+            image["uri"], image["candidates"] = phone, {"*": phone}
+            app.builder.images[phone] = app.env.images[phone][1]
 
 
 def _address(translator: HTML5Translator, path: str) -> str:

@@ -13,6 +13,8 @@ extensions = ["myst_parser", "handbook.phone_figures"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 exclude_patterns = ["figures"]
+copyright = "2026, nobody"
+version = "1"
 """
 
 
@@ -63,8 +65,8 @@ def figure(name, folder="figures", more=""):
     return f":::{{figure}} /{folder}/{name}.svg\n:alt: What to see\n{more}Caption\n:::"
 
 
-def soup_of(out):
-    return BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
+def soup_of(out, ending="html"):
+    return BeautifulSoup((out / f"index.{ending}").read_text(encoding="utf-8"), "html.parser")
 
 
 def test_picture_offers_the_phone_variant(make):
@@ -161,3 +163,12 @@ def test_only_a_page_with_a_larger_view_asks_for_its_script(make):
     (script,) = scripts(figure("both"))
     assert script.startswith("_static/figure-viewer.js")
     assert scripts("Words alone.") == []
+
+
+@pytest.mark.parametrize("height, shown", [(790, "both-phone.svg"), (900, "both.svg")])
+def test_an_epub_shows_the_phone_variant_that_fits_a_page(make, tmp_path, height, shown):
+    phone = tmp_path / "docs" / "figures" / "both-phone.svg"
+    phone.write_text(svg("Both, narrow", f"0 0 400 {height}"), encoding="utf-8")
+    image = soup_of(make(figure("both"), "epub"), "xhtml").find("img")
+    assert image["src"].endswith(f"/{shown}")
+    assert (tmp_path / "build-epub" / "epub" / "_images" / shown).is_file()
