@@ -26,6 +26,7 @@ MODULES = (
     "back_pain_to_block",
     "this_nerve",
     "red_flags_body",
+    "treatment_steps",
     "belt",
     "pain_drawing",
 )
