@@ -17,6 +17,8 @@ extensions = [
     "handbook.register",
     "handbook.video",  # sets up sphinxcontrib.youtube
     "handbook.page_status",
+    "handbook.alarm",
+    "handbook.key_numbers",
     "handbook.alt_text",
     "handbook.red_flags",
     "handbook.easy_read",
@@ -66,6 +68,34 @@ typstbook_pdf_standards = ["a-2a", "ua-1"]  # for archives, and for readers who 
 
 epub_show_urls = "no"
 html_theme = "handbook_theme"
+html_theme_options = {
+    "doors": [  # the ways in, in the head of each page
+        {"label": "Patients", "page": "patients/index"},
+        {"label": "Clinicians", "page": "chapter2/cluneal-articles/index"},
+        {"label": "Evidence", "page": "chapter2/cluneal-articles/claims"},
+    ],
+    "icons": [
+        {"src": "_static/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
+        {"src": "_static/icon-192.png", "sizes": "192x192", "type": "image/png"},
+        {"src": "_static/icon-512.png", "sizes": "512x512", "type": "image/png"},
+    ],
+    # What a phone keeps for a place without signal, besides the search and the pages read last.
+    "offline": [
+        "index",
+        "patients/index",
+        "patients/red-flags",
+        "sheets/index",
+        "sheets/leaflet",
+        "sheets/bedside",
+    ],
+    "downloads": [  # the file to take away that fits a page: the first that fits
+        {"pages": "patients/*", "label": "Leaflet (PDF)", "file": "patient-leaflet.pdf"},
+        {"pages": "sheets/leaflet", "label": "Leaflet (PDF)", "file": "patient-leaflet.pdf"},
+        {"pages": "sheets/bedside", "label": "Sheet (PDF)", "file": "bedside-sheet.pdf"},
+        {"pages": "*/diagnosis", "label": "Sheet (PDF)", "file": "bedside-sheet.pdf"},
+        {"pages": "*", "label": "Book (PDF)", "file": "nerve-entrapment-handbook.pdf"},
+    ],
+}
 html_baseurl = os.environ.get("READTHEDOCS_CANONICAL_URL", "")
 html_favicon = "_static/favicon.svg"
 html_static_path = ["_static"]

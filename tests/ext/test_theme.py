@@ -35,6 +35,12 @@ search_previewed = ["words"]
 search_ways_on = ["words", "gone"]
 search_later = ["part/deep"]
 search_repeated = ["red-flags"]
+version = release = "1.2"
+html_theme_options = {
+    "doors": [{"label": "Parts", "page": "part/index"}, {"label": "Words", "page": "words"}],
+    "downloads": [{"pages": "part/*", "label": "Leaf (PDF)", "file": "leaf.pdf"}],
+    "offline": ["part/leaf"],
+}
 """
 #: An extension that declares a sheet and a script, and has a translator for a builder of its own.
 DECLARES = """
@@ -211,6 +217,8 @@ def test_nothing_of_the_themes_below_is_shipped(published):
         *("search.js", "search-box.js", "triage.js", "language_data.js", "previews-words.js"),
         *("search/urgent.js", "search/index.js", "search/later.js"),
         *(f"search/text-{name}.js" for name in search_data(published)["scripts"]),
+        *(f"fonts/handbook-{n}.woff2" for n in ("sans", "serif")),
+        *(f"fonts/OFL-source-{n}.txt" for n in ("sans-3", "serif-4")),
     } | {p for p in shipped if p.startswith("search/text-")}
     assert not (published / "searchindex.js").exists()
 
@@ -233,6 +241,7 @@ def test_another_theme_links_the_declared_sheet(sources):
         ('"handbook_theme"', '"basic"'),
     ):
         conf = conf.replace(old, new)
+    conf = conf.replace("html_theme_options", "options_of_ours")
     conf = "\n".join(line for line in conf.split("\n") if not line.startswith("search_"))
     (sources / "conf.py").write_text(conf, encoding="utf-8")
     out = build(sources)
@@ -471,3 +480,81 @@ def test_moved_pages_have_the_page_of_the_theme(sources):
     conf = conf.replace('["myst_parser",', '["myst_parser", "sphinx_reredirects",')
     (sources / "conf.py").write_text(conf + 'redirects = {"old": "last.html"}\n', encoding="utf-8")
     assert "This page has moved" in (build(sources) / "old.html").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------ head and foot of a page
+
+
+def page_of(out: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_head_leads_to_the_ways_in_and_marks_the_nearest(published):
+    tree = page_of(published, "part/deep.html")
+    links = {a.string: (a["href"], a.get("aria-current")) for a in tree.select(".audiences a")}
+    assert links == {"Parts": ("index.html", "true"), "Words": ("../words.html", None)}
+    assert [a.string for a in tree.select(".breadcrumb a")] == ["Home", "Part", "Leaf"]
+
+
+def test_landmarks_stand_beside_each_other(published):
+    tree = page_of(published, "part/leaf.html")
+    assert [e.name for e in tree.body.find_all(["header", "main", "footer"])] == [
+        "header",
+        "main",
+        "footer",
+    ]
+    assert not tree.select("main :is(header, footer)") and not tree.select("header main")
+
+
+def test_page_can_be_cited_and_taken_away(published):
+    tree = page_of(published, "part/leaf.html")
+    assert tree.select_one(".cite-text").string == (
+        "Editors. Leaf. In: A handbook: open. Version 1.2, last checked 22 November 2026."
+    )
+    assert {a["href"] for a in tree.select(".page-tools a[href$='.pdf']")} == {"../leaf.pdf"}
+    assert not page_of(published, "last.html").select(".page-tools a[href$='.pdf']")
+    assert not page_of(published, "search.html").select(".page-tools")
+
+
+# ------------------------------------------------------------------------------------------------ offline, and for programs
+
+
+def test_phone_keeps_pages_with_all_that_they_load(published):
+    worker = (published / "sw.js").read_text(encoding="utf-8")
+    first = json.loads(re.search(r"first = (\[.*?\])", worker)[1])
+    assert first[:2] == ["part/leaf.html", "search.html"]
+    assert [a for a in first if not (published / a.split("?")[0]).is_file()] == []
+    sheet = page_of(published, "part/leaf.html").select_one("link[rel=stylesheet]")["href"]
+    assert sheet.removeprefix("../") in first and "_static/search-data.js" in first
+    app = json.loads((published / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert app["name"] == "A handbook: open" and (published / app["start_url"]).is_file()
+
+
+def test_version_of_the_kept_copy_follows_its_pages(sources):
+    def version(out: Path) -> str:
+        return re.search(r'"handbook-(\w{12})"', (out / "sw.js").read_text(encoding="utf-8"))[1]
+
+    before = version(build(sources))
+    leaf = sources / "part" / "leaf.md"
+    leaf.write_text(leaf.read_text(encoding="utf-8").replace("Never.", "Never ever."), "utf-8")
+    assert version(build(sources)) != before
+
+
+def test_twin_of_a_page_says_what_the_page_says(published):
+    twin = (published / "part" / "leaf.md").read_text(encoding="utf-8")
+    for piece in (
+        "cite: Editors. Leaf.",
+        "# Leaf",
+        "## A **part**",
+        "**Trees**\n\n| one | two |\n| --- | --- |\n| three | four |",
+        "> **Warning**\n>\n> Careful.",
+        "> **Stop**\n>\n> Never.",
+        "After ![Alt](",
+    ):
+        assert piece in twin
+    link = page_of(published, "part/leaf.html").select_one("link[type='text/markdown']")
+    assert link["href"] == "leaf.md"
+    words = (published / "words.md").read_text(encoding="utf-8")
+    assert "**ash**\n\nA tree." in words
+    pages = (published / "llms.txt").read_text(encoding="utf-8")
+    assert "  - [Leaf](https://example.org/en/latest/part/leaf.md)" in pages

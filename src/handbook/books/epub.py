@@ -251,11 +251,11 @@ def draw_cover(book: Document, author: str, release: str, path: Path) -> None:
 #v(3mm)
 #text(size: 10pt)[#said.author, #said.release]
 """
-    typst.compile(
+    picture = typst.compile(
         source.encode(),
-        output=path,
         format="png",
         ppi=304.8,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
         sys_inputs={"said": json.dumps(said)},
     )
+    path.write_bytes(picture)

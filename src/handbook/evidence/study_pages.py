@@ -67,6 +67,7 @@ def _page(views: Views, study: Study) -> DataPage:
         description=shortened(told),
         body=body,
         preview=f"{name}. {told}",
+        reference=Markup(views.reference(key)).striptags(),
         text=f"{work.title} {findings}",
         schema=schema_of_work(views.evidence, key),
         scripts=("evidence-page.js",),

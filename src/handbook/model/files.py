@@ -14,6 +14,7 @@ from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
+from handbook.model.missing import Missing
 from handbook.model.nerve import Nerve
 from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
@@ -57,6 +58,7 @@ DATA_FILES = {
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
     "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
+    "missing": DataFile(Missing, "id", "What only those who run the handbook can give"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
     "search-pages": DataFile(SearchPage, "page", "What readers type who look for a page"),
     "search-synonyms": DataFile(

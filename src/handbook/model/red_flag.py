@@ -20,6 +20,11 @@ class RedFlag(Record):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         description="The name of the sign: lower-case letters, digits and hyphens."
     )
+    short: Text | None = Field(
+        None,
+        description="The sign in a few plain words that go on after “if you have”, for the line on "
+        "top of pages; leave it out when the line need not name it.",
+    )
     text: Text = Field(description="The sign in plain words, as a patient would notice it.")
     clinician: Text | None = Field(
         None, description="The sign in clinical words, with what it may mean."

@@ -108,13 +108,14 @@ class SearchData:
             }
             file = static / f"previews-{docname.rpartition('/')[2]}.js"
             _write_script(file, "handbookPreviews", previews)
-        folders: dict[str, dict[str, str]] = {}
-        for made in pages_of(app).values():
-            *_, kind, name = made.name.split("/")
-            if made.preview:
-                folders.setdefault(kind, {})[name] = made.preview
-        for kind, of_pages in folders.items():
-            _write_script(static / f"previews-{kind}.js", "handbookPreviews", of_pages)
+        for what, name in (("preview", "Previews"), ("reference", "References")):
+            folders: dict[str, dict[str, str]] = {}
+            for made in pages_of(app).values():
+                *_, folder_of, page_of_it = made.name.split("/")
+                if text := getattr(made, what):
+                    folders.setdefault(folder_of, {})[page_of_it] = text
+            for kind, texts in folders.items():
+                _write_script(static / f"{name.lower()}-{kind}.js", f"handbook{name}", texts)
         _write_language(app, static / "language_data.js")
 
     def _write_index(self, app: Sphinx, folder: Path) -> None:

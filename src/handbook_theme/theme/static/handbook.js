@@ -4,7 +4,7 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
-  const narrow = matchMedia("(max-width: 991.98px)");
+  const narrow = matchMedia("(max-width: 61.99em)");
 
   // Colours: one button, three states, kept under the names.
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -35,8 +35,13 @@
       menu.className = bar.className;
       menu.append(...bar.childNodes);
       menu.showModal();
+      button.setAttribute("aria-expanded", "true");
     });
-    menu.addEventListener("close", () => { bar.append(...menu.childNodes); menu.className = ""; });
+    menu.addEventListener("close", () => {
+      bar.append(...menu.childNodes);
+      menu.className = "";
+      button.setAttribute("aria-expanded", "false");
+    });
   }
   for (const dialog of all("dialog")) { // a visible way out, and closed once a link in it was followed or the ground beside it was pressed
     dialog.addEventListener("click", (e) => {
@@ -47,6 +52,38 @@
     });
   }
   narrow.addEventListener("change", () => all("dialog[open]").forEach((d) => d.close()));
+
+  // What can be done with a page: print it, copy its citation, its address or that of a section.
+  const said = document.querySelector(".said");
+  const copy = (text, what) => navigator.clipboard?.writeText(text).then(() => {
+    said.textContent = what + " copied";
+    setTimeout(() => { said.textContent = ""; }, 2500);
+  });
+  const pageOf = (a) => a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
+  // On paper a number in brackets is of use only with its reference: they are fetched, as the previews are, when the reader prints.
+  const withReferences = () => {
+    const cites = all('.bd-article a.reference[href*="evidence/studies/"], .bd-article a.reference[href*="../studies/"]');
+    if (!cites.length || document.querySelector(".print-references")) return print();
+    fetchScript("references-studies.js").then(() => {
+      const seen = new Map(cites.map((a) => [a.textContent, window.handbookReferences[pageOf(a)]]));
+      const list = make("section", "", "print-references");
+      list.append(make("h2", "References of this page"));
+      for (const [number, text] of [...seen].sort((a, b) => a[0] - b[0] || a[0].localeCompare(b[0]))) if (text) list.append(make("p", (+number ? "[" + number + "] " : "") + text));
+      document.querySelector(".bd-article").append(list);
+    }, () => {}).finally(print);
+  };
+  for (const b of all(".print-page")) b.addEventListener("click", withReferences);
+  addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "p") { e.preventDefault(); withReferences(); }
+  });
+  const address = () => document.querySelector("link[rel=canonical]")?.href || location.href.replace(/#.*/, "");
+  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const cited = document.querySelector(".cite-text");
+  if (cited && location.protocol !== "file:") cited.textContent += " " + address() + " (read on " + today + ")";
+  document.querySelector(".copy-citation")?.addEventListener("click", () => copy(cited.textContent, "Citation"));
+  document.querySelector(".copy-address")?.addEventListener("click", () => copy(address(), "Link"));
+  for (const a of all(".headerlink")) a.addEventListener("click", () => copy(address() + a.hash, "Link to this section"));
+  if (!navigator.clipboard) for (const b of all(".copy-citation, .copy-address")) b.hidden = true;
 
   // The page list shows the page, and the contents of the page the section that is being read.
   const here = document.querySelector("nav.bd-links a.current");
@@ -134,7 +171,6 @@
 
   // Previews: what a glossary or reference link leads to, on hover and on focus. It can be pointed at, and Escape closes it (WCAG 1.4.13).
   const loaded = {};
-  const pageOf = (a) => a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
   const previewsOf = (a) => {
     const page = /\/(studies|claims)\/[^/]*$/.exec(a.pathname)?.[1] || pageOf(a); // one file for a page, or for a folder of short ones
     return (loaded[page] ||= fetchScript("previews-" + page + ".js").then(() => window.handbookPreviews, (e) => { delete loaded[page]; throw e; }));
@@ -171,7 +207,7 @@
 
   // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of handbook_theme).
   const showVersions = (said) => {
-    const { versions, projects } = said.data(), foot = document.querySelector(".bd-footer-content__inner");
+    const { versions, projects } = said.data(), foot = document.querySelector(".site-foot__inner");
     if (!foot || foot.querySelector(".versions") || !versions?.active?.length) return;
     const line = make("p", "Version:", "versions");
     for (const version of versions.active) {
@@ -188,6 +224,11 @@
   if (window.ReadTheDocsEventData) showVersions(window.ReadTheDocsEventData);
   document.addEventListener("readthedocs-addons-data-ready", (event) => showVersions(event.detail));
 
+  // Without signal: a small copy of the handbook stays on the device (sw.js); never from a folder.
+  if (location.protocol !== "file:" && "serviceWorker" in navigator) {
+    addEventListener("load", () => navigator.serviceWorker.register(base + "sw.js").catch(() => {}));
+  }
+
   // In a copy opened from a folder the copy itself is not there to download.
-  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("span, li, p").hidden = true;
+  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) (a.closest("li") || a.closest("span, p")).hidden = true;
 })();
