@@ -107,18 +107,19 @@ html_use_index = False
 # The first pattern that fits counts.
 search_weights = {
     "index": 0.4,
-    "references": 0.3,
+    "references": 0.2,
     "glossary": 0.5,
     "about/search-protocol": 0.35,
     "about/what-is-new": 0.4,
     "about/*": 0.85,
     "sheets/*": 0.7,
     "patients/index": 0.7,
-    "patients/easy/*": 0.5,
-    "*/articles*": 0.3,
+    "patients/easy/index": 0.8,
+    "patients/easy/*": 0.45,
+    "*/articles*": 0.2,
     "*/claims": 0.4,
-    "evidence/claims/*": 0.4,
-    "evidence/studies/*": 0.3,
+    "evidence/claims/*": 0.25,
+    "evidence/studies/*": 0.2,
     "chapter2/part3-video": 0.6,
 }
 # Long lists, found once there are results of the other pages, so that these come at once.

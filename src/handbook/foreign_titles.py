@@ -17,22 +17,13 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.model.references import Reference, load_references
+from handbook.model.references import ASIAN_RUN, load_references
 
-__all__ = ["foreign_part", "setup"]
+__all__ = ["setup"]
 
-_ASIAN = r"[\u3005-\u30ff\u3400-\u9fff\u30fb\uff00-\uffef—]*[\u3040-\u30ff\u3400-\u9fff]"
-_ASIAN_RUN = re.compile(rf"(?:{_ASIAN})+")
-
-
-def foreign_part(work: Reference) -> str:
-    """The part of a title that is in the language of the work; "" when it is English."""
-    if not work.language:
-        return ""
-    if work.language in ("ja", "zh"):
-        found = _ASIAN_RUN.search(work.title)
-        return found[0] if found else ""
-    return re.sub(r"\s*\([^()]*\)$", "", work.title)
+#: Words in Chinese or Japanese signs outside a title, such as those that a search was made with:
+#: the handbook searched in Japanese.
+OTHER_SCRIPT = "ja"
 
 
 class Languages(SphinxPostTransform):
@@ -42,26 +33,32 @@ class Languages(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Put each foreign title into an inline of its own."""
+        """Put each foreign title, and what else is in another script, into an inline of its own."""
         titles = self._titles()
-        if not titles:
-            return
-        pattern = re.compile("|".join(map(re.escape, sorted(titles, key=len, reverse=True))))
+        parts = [re.escape(title) for title in sorted(titles, key=len, reverse=True)]
+        pattern = re.compile("|".join([*parts, ASIAN_RUN.pattern]))
         for text in list(self.document.findall(nodes.Text)):
-            if len(text) < 4 or not (found := pattern.search(text)):
+            if len(text) < 2 or not pattern.search(text) or _marked(text):
                 continue
-            if isinstance(text.parent, nodes.inline) and any(
-                c.startswith("language-") for c in text.parent["classes"]
-            ):
-                continue
-            parts = [nodes.Text(text[: found.start()]), nodes.Text(text[found.end() :])]
-            marked = nodes.inline("", found[0], classes=[f"language-{titles[found[0]]}"])
-            text.parent.replace(text, [p for p in (parts[0], marked, parts[1]) if p.astext()])
+            pieces: list[nodes.Node] = []
+            at = 0
+            for found in pattern.finditer(text):
+                language = titles.get(found[0], OTHER_SCRIPT)
+                pieces.append(nodes.Text(text[at : found.start()]))
+                pieces.append(nodes.inline("", found[0], classes=[f"language-{language}"]))
+                at = found.end()
+            pieces.append(nodes.Text(text[at:]))
+            text.parent.replace(text, [piece for piece in pieces if piece.astext()])
 
     def _titles(self) -> dict[str, str]:
         files = [Path(self.env.srcdir, name) for name in self.config.bibtex_bibfiles]
         works = (work for file in files if file.is_file() for work in load_references(file))
-        return {part: work.language for work in works if (part := foreign_part(work))}
+        return {part: work.language for work in works if (part := work.foreign_title)}
+
+
+def _marked(text: nodes.Text) -> bool:
+    classes = text.parent["classes"] if isinstance(text.parent, nodes.Element) else ()
+    return any(name.startswith("language-") for name in classes)
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:

@@ -40,6 +40,7 @@ class TableHeads(SphinxPostTransform):
             headed = any(column.get("stub") for column in columns)
             if columns and not headed and "no-row-heads" not in table["classes"]:
                 columns[0]["stub"] = 1
+                table["classes"].append("row-heads")
             if table.next_node(nodes.title) is None:
                 # not a nodes.title, which would be numbered, linked and seen
                 caption = f'<caption class="{HIDDEN}">{escape(_caption(table))}</caption>'

@@ -29,6 +29,8 @@ FOLDS = (
     (r"ogue(?=s?$)", "og"),
     (r"(licen|defen|offen|practi)c(?=e)", "$1s"),
     (r"['’]s?$", ""),
+    # The stemmers of Snowball 3.0 (Sphinx's JavaScript) and 3.1 (Python) part "inter-" differently.
+    (r"^inter(?=.)", "intr"),
 )
 _RULES = [(re.compile(pattern), to.replace("$", "\\")) for pattern, to in FOLDS]
 _ENGLISH = SearchEnglish({})

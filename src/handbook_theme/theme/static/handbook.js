@@ -178,32 +178,46 @@
   let tip, owner, leaving;
   const hideTip = () => { clearTimeout(leaving); tip?.remove(); owner?.removeAttribute("aria-describedby"); tip = owner = null; };
   const leaveTip = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 250); };
-  const showTip = (a) => {
+  const showTip = (a, touched) => {
     if (owner === a) return clearTimeout(leaving);
     hideTip();
     owner = a;
     previewsOf(a).then((previews) => {
       const text = previews[decodeURIComponent(a.hash.slice(1)) || pageOf(a)];
-      if (!text || owner !== a || tip) return;
+      if (!text) throw new Error(a.hash);
+      if (owner !== a || tip) return;
       tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
       tip.id = "preview";
-      tip.setAttribute("role", "tooltip");
+      tip.setAttribute("role", touched ? "status" : "tooltip");
       a.setAttribute("aria-describedby", "preview");
+      if (touched) {
+        const on = make("a", "More in the glossary", "preview-more");
+        on.href = a.href;
+        tip.append(" ", on);
+      }
       document.getElementById("main-content").append(tip);
       const at = a.getClientRects()[0], frame = tip.offsetParent.getBoundingClientRect();
       tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - tip.offsetWidth - 8)) - frame.left + "px";
       tip.style.top = at.bottom - frame.top + 6 + "px";
+      if (touched) return;
       tip.addEventListener("pointerenter", () => clearTimeout(leaving));
       tip.addEventListener("pointerleave", leaveTip);
-    }, () => {});
+    }).catch(() => { if (touched) location.href = a.href; }); // a tap leads on when there is nothing to show
   };
   for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"], .bd-article a.reference[href*="studies/"], .bd-article a.reference[href*="claims/"]')) {
     a.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && showTip(a));
     a.addEventListener("pointerleave", leaveTip);
     a.addEventListener("focus", () => a.matches(":focus-visible") && showTip(a));
-    a.addEventListener("blur", hideTip);
+    a.addEventListener("blur", (e) => tip?.contains(e.relatedTarget) || hideTip());
+    // a tap on a word of the glossary shows its meaning, and a second one leads there
+    let pointer = "";
+    a.addEventListener("pointerdown", (e) => { pointer = e.pointerType; });
+    if (a.pathname.endsWith("/glossary.html")) a.addEventListener("click", (e) => {
+      if (pointer === "touch" && owner !== a) { e.preventDefault(); showTip(a, true); }
+    });
   }
   addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
+  addEventListener("pointerdown", (e) => { if (tip && e.target !== owner && !owner?.contains(e.target) && !tip.contains(e.target)) hideTip(); });
 
   // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of handbook_theme).
   const showVersions = (said) => {

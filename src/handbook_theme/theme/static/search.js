@@ -243,6 +243,10 @@
   const begins = (list) => list.map((w) => w.slice(0, 6)).join(" ");
   const nameOf = (section) => (section.names ||= begins(telling(words(section.title))));
 
+  // "how long does it last" does not ask for the long thoracic nerve
+  const asking = (question) => words(question.replace(/\bhow (?:long|often|much|soon|far)\b/gi, "how"));
+  const DEFINING = /^\s*(?:what(?:'?s| is| are| does)|define|definition|meaning)\b/i;
+
   /* Questions of small words alone, such as "could this be me": pages whose title holds them. */
   const byTitle = (text, limit) => (text ? sections.filter((s) => ` ${words(s.title).join(" ")} `.includes(` ${text} `)).slice(0, limit)
     .map((s) => ({ ...s.page, score: 1, sections: [{ url: s.id ? `${s.page.url}#${s.id}` : s.page.url, title: s.title, top: !s.id, score: 1, script: s.script, place: s.place }] })) : []);
@@ -250,7 +254,7 @@
   /** Search. In: what the reader typed. Out: pages, best first, each { url, title, audience, description, score,
       sections: [{ url, title, top, score, script, place }] }. */
   window.handbookSearch = (question, limit = 20) => {
-    const all = words(question), typed = telling(all);
+    const all = asking(question), typed = telling(all);
     if (!typed.length) return byTitle(all.join(" "), limit);
     const asked = ideas(typed), weighed = asked.map(weigh), total = weighed.reduce((sum, [, r]) => sum + r, 0);
     const name = begins(typed), lay = all.some((w) => LAY.has(w)) ? P.lay : QUESTION.has(all[0]) ? P.ask : 1;
@@ -268,12 +272,13 @@
         if (!(p.best[i] > value)) p.best[i] = value;
       }
     });
+    const defining = DEFINING.test(question) ? 2 : 1; // then an entry of a glossary is what is wanted
     let most = 0;
     for (const s of inSection.values()) { s[0] *= (s[1] / total) ** P.cover; most = Math.max(most, s[0]); }
     for (const [id, [score]] of inSection) {
       const section = sections[id], called = score > most / 4 ? nameOf(section) : "";
       const named = called === name ? 1.6 : typed.length > 1 && ` ${called} `.includes(` ${name} `) ? 1.3 : 1;
-      onPage.get(section.page).sections.push({ section, score: score * named });
+      onPage.get(section.page).sections.push({ section, score: score * named * (section.id.startsWith("term-") && named > 1 ? defining : 1) });
     }
     // how much of the title of a page has been asked for
     const said = new Map();
@@ -304,7 +309,7 @@
   /** The words of a question as the index has them, each with how rare it is: for handbookAnswer. */
   window.handbookTerms = (question) => {
     const out = new Map();
-    for (const ways of ideas(telling(words(question)))) for (const [terms, share] of ways) for (const t of terms) out.set(t, Math.max(out.get(t) || 0, rare(t) * share));
+    for (const ways of ideas(telling(asking(question)))) for (const [terms, share] of ways) for (const t of terms) out.set(t, Math.max(out.get(t) || 0, rare(t) * share));
     return out;
   };
 
