@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask complete help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures plates film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -58,6 +58,9 @@ audit: ## look for known weaknesses in the locked packages (needs a network)
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
+plates: .venv-figures/ready ## render the bones and the body of the figures anew (needs the anatomical models)
+	@$(FIGURES_PYTHON) -m figures.scene
+
 figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
@@ -71,6 +74,8 @@ lock: ## renew the locked requirements from their .in files
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
+	@.venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps \
+	  --no-annotate --custom-compile-command "make lock" figures/requirements.in --output-file figures/requirements.txt
 
 bench: bench-web bench-site bench-book ## measure the site, its growth and the book (it takes a while)
 
@@ -91,7 +96,7 @@ soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean o
 	@$(BIN)/python bench/soak_edits.py
 
 clean: ## remove what was built, and the Python environment
-	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-bench
+	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-figures .venv-bench
 
 # The environment: made from the locked, hashed lists, and renewed when one of them changes. The program decides that, tells
 # what is missing in words, and makes two calls at once wait for each other; so it is asked each time.
@@ -112,4 +117,12 @@ FILM_PYTHON = .venv-film/$(notdir $(BIN))/python
 	@echo "Preparing .venv-film (once)"
 	@$(PYTHON) -m venv --clear .venv-film
 	@$(FILM_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r film/requirements.txt
+	@touch $@
+
+# So have the plates of the figures: neither the site nor the figures need what renders them.
+FIGURES_PYTHON = .venv-figures/$(notdir $(BIN))/python
+.venv-figures/ready: figures/requirements.txt
+	@echo "Preparing .venv-figures (once)"
+	@$(PYTHON) -m venv --clear .venv-figures
+	@$(FIGURES_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r figures/requirements.txt
 	@touch $@

@@ -8,7 +8,7 @@ import subprocess
 import yaml
 from conftest import ROOT
 
-REQUIREMENTS = ["requirements", "requirements-test", "film/requirements"]
+REQUIREMENTS = ["requirements", "requirements-test", "film/requirements", "figures/requirements"]
 
 
 def tracked(*patterns) -> list[str]:

@@ -128,10 +128,10 @@ class Territory(Record):
 
     def views(self) -> tuple[MapView, ...]:
         """The views that show something of it, in their usual order."""
-        return tuple(view for view in MapView if any(a.view is view for a in self.areas))
+        return tuple(view for view in MapView if any(a.view == view for a in self.areas))
 
     def seen(self, view: MapView) -> Iterator[Area]:
         """The areas of one view, the weakest first, as they are painted."""
         order: Sequence[AreaStrength] = tuple(AreaStrength)[::-1]
         for strength in order:
-            yield from (a for a in self.areas if a.view is view and a.strength is strength)
+            yield from (a for a in self.areas if a.view == view and a.strength is strength)
