@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask complete help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures plates film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-search bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures plates film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -77,11 +77,15 @@ lock: ## renew the locked requirements from their .in files
 	@.venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps \
 	  --no-annotate --custom-compile-command "make lock" figures/requirements.in --output-file figures/requirements.txt
 
-bench: bench-web bench-site bench-book ## measure the site, its growth and the book (it takes a while)
+bench: bench-web bench-search bench-site bench-book ## measure the site, its search, its growth and the book (it takes a while)
 
 bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
 	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_web.py
+
+bench-search: $(VENV)/test ## measure the search: what it finds (open and sealed questions), how soon, how much it loads
+	@$(BIN)/python -m handbook build html
+	@$(BIN)/python bench/bench_search.py
 
 bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
 	@$(BIN)/python bench/bench_site.py

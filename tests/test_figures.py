@@ -91,7 +91,9 @@ def test_drawing_is_whole_and_says_what_it_shows(name):
 @pytest.mark.parametrize("name", FILES)
 def test_drawing_holds_vectors_and_nothing_from_elsewhere(name):
     source = (FOLDER / name).read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
-    source = source.replace('xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace('xlink:href="#', "")
+    source = source.replace('xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(
+        'xlink:href="#', ""
+    )
     for foreign in (
         "<image",
         "<script",
@@ -131,7 +133,9 @@ def test_the_published_ranges_on_both_bodies(who, side, branch):
     far = [distances.on_crest(who, side, x) for x in range(round(low), round(high) + 1)]
     fits = [d for d in far if least <= d <= most]
     if who == "woman":
-        assert fits, f"{min(far):.0f} to {max(far):.0f} mm from the corner, published {least} to {most}"
+        assert fits, (
+            f"{min(far):.0f} to {max(far):.0f} mm from the corner, published {least} to {most}"
+        )
     else:
         assert not [d for d in fits if d < most - 5] and min(far) < 1.3 * most, far
 

@@ -72,7 +72,7 @@ class Assets:
         static = [p for p in app.config.html_static_path if Path(app.confdir, p) not in declared]
         app.config.html_static_path = [*static, str(sheet)]
         self._joined = {part.name for part in declared}
-        scripts = [Path(app.confdir, p) for p in static if p.endswith(".js")]
+        scripts = [Path(app.confdir, p) for p in static if p.endswith((".js", ".css"))]
         self._loaded = [sheet, *sorted((THEME / "static").glob("*.js")), *scripts]
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:

@@ -12,6 +12,7 @@ from local_services import RECORDS, record, serving
 
 from handbook import project
 from handbook.checks import unread
+from handbook.evidence import cards, tables
 from handbook.literature import ask, duplicates, entry, guess, pubmed, statements, study
 from handbook.literature.adding import Declined, Given, add
 from handbook.literature.work import Work
@@ -102,6 +103,16 @@ def test_stub_is_told_in_one_line_and_overtakes_no_statement(root):
     assert stub.startswith("1 study waits for a reader") and f"make study ID={KEY}" in stub
     assert guessed.startswith("3 guesses to check: docs/_data/studies.yaml, line ")
     assert unread.waiting(handbook(root / "other")) == []
+
+
+def test_reader_is_told_that_nobody_has_read_a_stub(root):
+    add(root, NBIB, Given(), NoNetwork(), DAY)
+    studies = load_data(root / "docs", Study).by_key
+    assert "not read yet, so that its kind and subject come from its record" in cards.facts(
+        studies[KEY]
+    )
+    assert tables.limits_of(studies[KEY])[0] == "Citation only, not read yet."
+    assert "Citation only." in tables.limits_of(studies["zzz1990last"])
 
 
 def test_unread_study_that_tells_a_finding_is_refused(root):

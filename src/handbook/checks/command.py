@@ -1,6 +1,6 @@
 """Check the sources without building: pages, pictures, links, contents, front matter; then the
-days of review, the statements of absence that are older than the newest search, and the studies
-that nobody has read yet.
+days of review, the statements of absence that are older than the newest search, the studies that
+nobody has read yet, and what is missing that only those who run the handbook can give.
 
     python -m handbook check [--today 2027-12-01] [--docs docs]
 
@@ -15,7 +15,7 @@ import argparse
 from collections.abc import Callable
 
 from handbook import project
-from handbook.checks import absences, pages, sources, unread
+from handbook.checks import absences, missing, pages, sources, unread
 
 add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
 
@@ -31,4 +31,5 @@ def run(options: argparse.Namespace) -> int:
         print("\n".join(absences.older_than_newest_search(project.root())))
         for line in unread.waiting(project.root()):
             print(line)
+        print("\n".join(missing.still_missing(project.root())))
     return int(pages.run(options))

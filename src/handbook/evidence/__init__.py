@@ -31,6 +31,7 @@ from .claim_pages import claim_pages
 from .claims import ClaimDirective
 from .data import evidence_of
 from .domain import EvidenceDomain, StudyRole, domain_of
+from .explorer import Explorers, WorkExplorer, work_explorer
 from .figures import AccuracyTable
 from .grades import GradeTable
 from .page_links import CardsAsLines, CitationsToStudies, ClaimsToPages
@@ -58,11 +59,15 @@ def page_script(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Load the script on the pages that hold a table to sort, and on no others."""
-    if doctree is not None and any(
-        "evidence-table" in table["classes"] for table in doctree.findall(nodes.table)
-    ):
+    """Load scripts on the pages that hold what they work on, and on no others."""
+    if doctree is None:
+        return
+    if any("evidence-table" in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_js_file("evidence-tables.js", loading_method="defer")
+    if any("explorer" in box["classes"] for box in doctree.findall(nodes.container)):
+        app.add_css_file("evidence-explorer.css")
+        app.add_js_file("table-core.js", loading_method="defer", priority=600)
+        app.add_js_file("evidence-explorer.js", loading_method="defer", priority=601)
 
 
 def give_books_their_words(app: Sphinx, config: Config) -> None:
@@ -79,13 +84,15 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     static = Path(__file__).parent / "static"
     files = ("evidence.css", "evidence-tables.js", "evidence-page.js")
     web_assets.declare(app, *(static / name for name in files))
+    files = ("evidence-explorer.css", "evidence-explorer.js", "vendor/tanstack-table/table-core.js")
+    web_assets.declare(app, *(static / name for name in files), everywhere=False)
     data_pages.declare(app, study_pages)
     data_pages.declare(app, claim_pages)
     app.add_domain(EvidenceDomain)
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_domain(CitationDomain, override=True)
     app.add_role("study", StudyRole())
-    for marker in (claim_list, chart_picture, downloads.download_list):
+    for marker in (claim_list, work_explorer, chart_picture, downloads.download_list):
         app.add_node(marker)
     app.add_directive("claim", ClaimDirective)
     app.add_directive("claims", ClaimsDirective)
@@ -93,9 +100,11 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("evidence-chart", EvidenceChart)
     app.add_directive("evidence-downloads", downloads.DownloadsDirective)
     app.add_directive("studies", StudiesDirective)
+    app.add_directive("work-explorer", WorkExplorer)
     app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
+        Explorers,
         ClaimLists,
         ClaimsOfStudies,
         CardLinks,

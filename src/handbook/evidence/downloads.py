@@ -19,6 +19,7 @@ from .base import EvidenceDirective
 from .data import evidence_of
 from .domain import domain_of
 from .download_tables import TABLES, reference_row, to_csv
+from .exports import write_exports
 from .ris import to_ris
 
 __all__ = ["FOLDER", "DownloadsDirective", "download_list", "fill_lists", "write"]
@@ -160,6 +161,8 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     folder.mkdir(exist_ok=True)
     for name in FILES:
         (folder / name).write_text(files[name], encoding="utf-8", newline="")
+    named = {table.name: table for table in TABLES}
+    write_exports(folder, evidence, named["studies"], named["claims"], rows)
 
 
 def _json(value: object) -> str:

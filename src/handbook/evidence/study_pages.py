@@ -9,8 +9,6 @@ from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup
-from pybtex.database import BibliographyData
-from pybtex.database.output.bibtex import Writer
 from sphinx.application import Sphinx
 
 from handbook.data_pages import DataPage
@@ -22,6 +20,7 @@ from handbook.model.vocabulary import counted
 from .base import counted_of, nbsp_units
 from .cards import host
 from .claim_lists import short_title
+from .exports import bibtex
 from .figures import of_distance, of_measure
 from .page_views import Views, schema_of_work
 from .places import EXPLORER, study_page
@@ -68,6 +67,7 @@ def _page(views: Views, study: Study) -> DataPage:
         description=shortened(told),
         body=body,
         preview=f"{name}. {told}",
+        reference=Markup(views.reference(key)).striptags(),
         text=f"{work.title} {findings}",
         schema=schema_of_work(views.evidence, key),
         scripts=("evidence-page.js",),
@@ -137,10 +137,9 @@ def _downloads(views: Views, key: str, name: str) -> list[tuple[str, str, str]]:
     """The reference as files that travel in the page: (name of the form, name of the file,
     address).
     """
-    entry = views.evidence.references.entries[key]
-    bibtex = Writer().to_string(BibliographyData(entries={key: entry}))
+    bib = bibtex(views.evidence, key)
     ris = work_to_ris(views.evidence.reference(key))
     return [
-        ("BibTeX", f"{key}.bib", f"data:application/x-bibtex;charset=utf-8,{quote(bibtex)}"),
+        ("BibTeX", f"{key}.bib", f"data:application/x-bibtex;charset=utf-8,{quote(bib)}"),
         ("RIS", f"{key}.ris", f"data:application/x-research-info-systems,{quote(ris)}"),
     ]

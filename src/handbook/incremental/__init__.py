@@ -147,8 +147,17 @@ class Writing:
         builder = app.builder
         logging.getLogger("sphinx").removeHandler(self._warned)
         # Sphinx turns warnings into a status only after this event.
-        if exception is not None or app.statuscode != 0 or self._warned.locations:
-            self._read_again(app)
+        warned = self._warned.pages(app.env) if self._warned.locations else set()
+        if exception is not None or app.statuscode != 0 or warned is None:
+            self._read_again(app, warned)
+            return
+        if warned:  # all was written, but for what is wrong on these pages
+            self._read_again(app, warned)
+            now = _written(
+                app, app.env, _load(Path(app.doctreedir, READ)) | dict.fromkeys(warned, "")
+            )
+            now["pages"] = {doc: of for doc, of in now["pages"].items() if doc not in warned}
+            _record(builder).write_text(json.dumps(now), encoding="utf-8")
             return
         if self._all and isinstance(builder, StandaloneHTMLBuilder):
             shown = set(builder.images.values())
@@ -158,13 +167,12 @@ class Writing:
         text = json.dumps(_written(app, app.env, _load(Path(app.doctreedir, READ))))
         _record(builder).write_text(text, encoding="utf-8")
 
-    def _read_again(self, app: Sphinx) -> None:
+    def _read_again(self, app: Sphinx, warned: set[str] | None) -> None:
         """Forget that the pages were read of which something is wrong, or all when that is not
         known.
         """
-        pages = self._warned.pages(app.env)
-        read = {} if pages is None else _load(Path(app.doctreedir, READ))
-        for page in pages or ():
+        read = {} if warned is None else _load(Path(app.doctreedir, READ))
+        for page in warned or ():
             read.pop(page, None)
         Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
 

@@ -14,16 +14,20 @@ from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
+from handbook.model.missing import Missing
 from handbook.model.nerve import Nerve
 from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
 from handbook.model.region_guide import RegionGuide
 from handbook.model.search import Search
+from handbook.model.search_page import SearchPage
 from handbook.model.study import Study
 from handbook.model.synonym import Synonym
 from handbook.model.territory import Territory
 from handbook.model.trial import Trial
+from handbook.model.urgent_card import UrgentCard
+from handbook.model.urgent_wording import UrgentWording
 from handbook.model.video import Video
 from handbook.model.watched import SetAside, Watched
 
@@ -54,9 +58,15 @@ DATA_FILES = {
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
     "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
     "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
+    "missing": DataFile(Missing, "id", "What only those who run the handbook can give"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
+    "search-pages": DataFile(SearchPage, "page", "What readers type who look for a page"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"
+    ),
+    "urgent-cards": DataFile(UrgentCard, "id", "What the search says when help is needed now"),
+    "urgent-wording": DataFile(
+        UrgentWording, "id", "What people type into the search when they may need help now"
     ),
 }
 _BY_MODEL = {file.model: (name, file.key) for name, file in DATA_FILES.items()}

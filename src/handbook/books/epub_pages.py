@@ -18,11 +18,12 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.config import Config
-from sphinx.util.typing import ExtensionMetadata
 
 from handbook.web_assets import STATIC
 
-__all__ = ["setup"]
+from .epub import OneEpub
+
+__all__ = ["connect"]
 
 SHEET = STATIC / "epub-book.css"
 PACKED = {".png", ".svg"}
@@ -57,8 +58,13 @@ def mend_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         return
     for link in list(doctree.findall(nodes.reference)):
         parts = urlsplit(link.get("refuri", ""))
-        if parts.scheme or not parts.path or parts.path.endswith(app.builder.out_suffix):
+        if parts.scheme or not parts.path:
             continue
+        if parts.path.endswith(app.builder.out_suffix):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(docname), parts.path))
+            page = path.removesuffix(app.builder.out_suffix)
+            if not isinstance(app.builder, OneEpub) or page in app.builder.pages:
+                continue
         if app.config.html_baseurl:
             path = posixpath.normpath(posixpath.join(posixpath.dirname(docname), parts.path))
             link["refuri"] = app.config.html_baseurl.rstrip("/") + "/" + path
@@ -66,10 +72,9 @@ def mend_links(app: Sphinx, doctree: nodes.document, docname: str) -> None:
             link.replace_self(nodes.inline("", "", *link.children))
 
 
-def setup(app: Sphinx) -> ExtensionMetadata:
-    """Sphinx's entry point."""
+def connect(app: Sphinx) -> None:
+    """Put it all in place."""
     app.connect("config-inited", leave_out)
     app.connect("builder-inited", add_sheet)
     # After the other extensions have put in their links.
     app.connect("doctree-resolved", mend_links, priority=900)
-    return {"parallel_read_safe": True, "parallel_write_safe": True}

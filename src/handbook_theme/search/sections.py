@@ -32,16 +32,24 @@ _SILENT = (
     addnodes.index,
     addnodes.toctree,
 )
+#: Kinds of index entries that say what the text beside them is about, as Sphinx names them.
+_KINDS = ("single", "pair", "see")
 
 
 @dataclass
 class Section:
-    """One section: the id that its address ends with ("" of the first on a page), title and
-    text."""
+    """One section: the id that its address ends with ("" of the first on a page), title, text,
+    and its entries in the index."""
 
     identifier: str
     title: str
     pieces: list[str] = field(default_factory=list)
+    entries: list[str] = field(default_factory=list)
+
+    @property
+    def keywords(self) -> str:
+        """What the index of the book says that the section is about."""
+        return "; ".join(dict.fromkeys(self.entries))
 
     @property
     def text(self) -> str:
@@ -53,8 +61,8 @@ def read(
     doctree: nodes.document,
     left_out: frozenset[str] = frozenset(),
     number: Callable[[nodes.Element], str] = lambda node: "",
-) -> list[tuple[str, str, str]]:
-    """The sections of a page that have a title or text, each (id, title, text), in order.
+) -> list[tuple[str, str, str, str]]:
+    """The sections of a page that have a title or text, each (id, title, text, keywords), in order.
 
     :param left_out: classes of boxes that are not read, besides :data:`LEFT_OUT`.
     :param number: gives what a page writes before the caption of a figure or table, as "Table 2 ".
@@ -62,8 +70,19 @@ def read(
     reader = _Reader(LEFT_OUT | left_out, number)
     for child in doctree.children:
         reader.walk(child, None)
-    found = ((s.identifier, s.title, s.text) for s in reader.sections)
-    return [(name, title or text[:80], text) for name, title, text in found if title or text]
+    found = ((s.identifier, s.title, s.text, s.keywords) for s in reader.sections)
+    return [
+        (name, title or _begin(text), text, keywords)
+        for name, title, text, keywords in found
+        if title or text
+    ]
+
+
+def _begin(text: str) -> str:
+    """The beginning of a citation, with the year of the work, by which people look for it."""
+    year = re.search(r"\. ((?:18|19|20)\d\d)[;.]", text)
+    begin = text if len(text) <= 80 else text[: text.rfind(" ", 0, 80)] + " …"
+    return f"{begin} ({year[1]})" if year and year[1] not in begin else begin
 
 
 class _Reader:
@@ -84,9 +103,15 @@ class _Reader:
                 section.pieces.append(node.astext())
             return
         if isinstance(node, nodes.raw):
-            if section and "html" in node.get("format", "").split():
+            if (
+                section
+                and not LEFT_OUT & set(node["classes"])
+                and "html" in node.get("format", "").split()
+            ):
                 section.pieces.append(f" {''.join(_Words(node.astext()).words)} ")
             return
+        if isinstance(node, addnodes.index) and section:
+            section.entries += [value for kind, value, *_ in node["entries"] if kind in _KINDS]
         if not isinstance(node, nodes.Element) or isinstance(node, _SILENT):
             return
         if self._left_out & set(node.get("classes", ())):
