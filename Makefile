@@ -65,9 +65,10 @@ lock: ## renew the locked requirements from their .in files
 
 bench: bench-web bench-site bench-book ## measure the site, its growth and the book (it takes a while)
 
-bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
+bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand, tables of the evidence
 	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_web.py
+	@$(BIN)/python bench/bench_explorer.py
 
 bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
 	@$(BIN)/python bench/bench_site.py
