@@ -23,6 +23,7 @@ from handbook import project
 from handbook.checks import sources
 from handbook.incremental import READ
 
+from .facts import fill_facts
 from .offline import NAME as OFFLINE
 from .offline import offline
 from .processes import Builds
@@ -133,6 +134,7 @@ def place_results(target: str, work: Path, build_dir: Path) -> None:
         site = work / "html"
         for folder in books.values():
             shutil.copytree(folder, site, dirs_exist_ok=True)
+        fill_facts(site)
         offline(site, site / OFFLINE)  # linked on the front page
         put(site, build_dir / "html")
     for kind, folder in books.items():
