@@ -251,11 +251,9 @@ def draw_cover(book: Document, author: str, release: str, path: Path) -> None:
 #v(3mm)
 #text(size: 10pt)[#said.author, #said.release]
 """
-    typst.compile(
+    compiler = typst.Compiler(
         source.encode(),
-        output=str(path),
-        format="png",
-        ppi=304.8,
         font_paths=typst.Fonts(include_system_fonts=False, font_paths=[str(FONTS)]),
         sys_inputs={"said": json.dumps(said)},
     )
+    compiler.compile(output=str(path), format="png", ppi=304.8)
