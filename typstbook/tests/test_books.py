@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pikepdf
 import pytest
+from typstbook.checks import page_texts
 from typstbook.finishing import ranges
 
 PAGES = {
@@ -14,6 +15,10 @@ PAGES = {
     "```{container} flag\nMind the gap.\n```\n",
 }
 BOOK = {"root": "index", "basename": "a", "title": "Book A", "shelf": "Book A", "index": False}
+FROM_FILE = """project, author = "Small", "A. Writer"
+extensions = ["myst_parser", "typstbook"]
+typstbook_documents = "books.toml"
+"""
 
 
 def of(**more):
@@ -67,8 +72,8 @@ def test_documents_from_a_file(build):
         {
             **PAGES,
             "books.toml": '[[document]]\nroot = "index"\nbasename = "a"\ncontents = ["one"]\n',
-        },
-        typstbook_documents="books.toml",
+            "conf.py": FROM_FILE,
+        }
     )
     assert made.status == 0 and "Text of one" in made.text("a")
 
@@ -88,7 +93,7 @@ def test_mistake_in_the_contents_is_said_in_one_line(build, contents, message):
 
 def test_file_of_documents_that_is_no_toml_is_named_with_its_line(build):
     with pytest.raises(Exception, match=r"books\.toml: not TOML: .*line 1"):
-        build({**PAGES, "books.toml": "document"}, typstbook_documents="books.toml")
+        build({**PAGES, "books.toml": "document", "conf.py": FROM_FILE})
 
 
 def test_figures_float_without_a_search_for_room(build):
@@ -133,3 +138,15 @@ def test_links_to_references_say_their_name_and_the_first_cell_is_a_head(build):
 
 def test_ranges():
     assert ranges([1, 2, 4, 5, 6, 9]) == "1, 2, 4–6, 9"
+
+
+@pytest.mark.parametrize("count", range(26, 30))
+def test_no_row_of_a_table_stands_alone(build, count):
+    """Whatever the length of a table, its last two rows lie on one page."""
+    rows = "".join(f"* - row{i:02}\n  - a\n\n    b\n\n    c\n" for i in range(count))
+    table = f"```{{list-table}} Many\n:header-rows: 1\n\n* - H\n  - I\n{rows}```\n"
+    made = build({"index.md": f"# One\n\n## Two\n\n{table}"}, typstbook_pdf_standards=["ua-1"])
+    page_texts.cache_clear()
+    pages = [page.count("row") for page in page_texts(made.pdf())]
+    held = [n for n in pages if n]
+    assert sum(held) == count and min(held) > 1

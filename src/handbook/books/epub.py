@@ -10,6 +10,7 @@ Options of a document: ``epub-without``, titles of parts that only the PDF has.
 
 from __future__ import annotations
 
+import gc
 import html
 import json
 import uuid
@@ -160,15 +161,22 @@ class EpubBooks(Epub3Builder):
         """Make the EPUB of each book."""
         if not self.books:
             super().write_documents(set(docnames))
-        for book in self.books:
-            one = OneEpub(self._app, self.env, book)
-            self._app.builder = one
-            try:
-                one.make()
-            finally:
-                self._app.builder = self
-            name = f"{book.basename}.epub"
-            Path(one.outdir, name).replace(Path(self.outdir, name))
+        gc.disable()  # as in typstbook's builder
+        try:
+            for book in self.books:
+                self._make(book)
+        finally:
+            gc.enable()
+
+    def _make(self, book: Document) -> None:
+        one = OneEpub(self._app, self.env, book)
+        self._app.builder = one
+        try:
+            one.make()
+        finally:
+            self._app.builder = self
+        name = f"{book.basename}.epub"
+        Path(one.outdir, name).replace(Path(self.outdir, name))
 
     def finish(self) -> None:
         """Each book has been packed."""
