@@ -93,7 +93,7 @@ def test_the_handbook_opens_with_emergencies(epub, handbook):
 def test_landmarks(epub):
     marks = next(n for n in nav_of(epub).iter(f"{XHTML}nav") if n.get(TYPE) == "landmarks")
     kinds = {a.get(TYPE): a.get("href") for a in marks.iter(f"{XHTML}a")}
-    assert {"cover", "toc", "bodymatter"} <= set(kinds)
+    assert {"cover", "bodymatter"} <= set(kinds)
     assert all(to in epub.namelist() for to in kinds.values())
 
 

@@ -214,9 +214,8 @@ class Typesetter:
 
 
 def _forget(rounds: int) -> None:
-    empty = typst.Compiler(b" ", font_paths=no_fonts())
     for _ in range(rounds):
-        empty.compile()
+        typst.compile(b" ", font_paths=no_fonts())
 
 
 @functools.cache
