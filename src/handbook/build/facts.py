@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-import pikepdf
-
 __all__ = ["fill_facts"]
 
 PLACE = re.compile(r'(<span class="file-facts file-([\w-]+)-(pdf|epub)">)[^<]*(</span>)')
@@ -42,6 +40,8 @@ def facts_of(file: Path) -> str:
     size = f"{max(file.stat().st_size / 1e6, 0.1):.1f} MB"
     if file.suffix != ".pdf":
         return f", {size}"
+    import pikepdf  # here, since a build in which nothing changed needs none of it
+
     with pikepdf.open(file) as pdf:
         count = len(pdf.pages)
     return f", {count} page{'s' if count > 1 else ''}, {size}"
