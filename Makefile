@@ -79,9 +79,10 @@ lock: ## renew the locked requirements from their .in files
 
 bench: bench-web bench-search bench-site bench-book ## measure the site, its search, its growth and the book (it takes a while)
 
-bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand
+bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand, tables of the evidence
 	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_web.py
+	@$(BIN)/python bench/bench_explorer.py
 
 bench-search: $(VENV)/test ## measure the search: what it finds (open and sealed questions), how soon, how much it loads
 	@$(BIN)/python -m handbook build html

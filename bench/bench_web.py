@@ -27,6 +27,8 @@ PAGES = [
     "chapter2/cluneal-articles/diagnosis.html",
     "chapter2/cluneal-articles/how-common.html",
     "chapter2/part3-video.html",
+    "evidence/index.html",
+    "evidence/studies/kuniya2014prospective.html",
 ]
 PACKED = (".png", ".webp", ".mp4", ".webm", ".pdf", ".zip")
 

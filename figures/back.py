@@ -6,6 +6,8 @@ iliac crest.  Bones are the plate ``woman-back``.  Where a branch crosses the cr
 ordinary example, drawn after the words of textbooks.
 """
 
+from functools import wraps
+
 from . import shaded
 from .curves import mirror, path
 
@@ -64,6 +66,20 @@ def _both(points, side):
     return mirror(points) if side < 0 else points
 
 
+def _layer(name):
+    """What a function draws is one layer of the figure."""
+
+    def wrap(draw):
+        @wraps(draw)
+        def drawn(svg, *arguments, **options):
+            with svg.layer(name):
+                draw(svg, *arguments, **options)
+
+        return drawn
+
+    return wrap
+
+
 def fibres(svg, lines, side, opacity=0.5):
     """Draw the fibres of a muscle."""
     for line in lines:
@@ -77,33 +93,38 @@ def _between(one, other, count):
         yield [(a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t) for a, b in zip(one, other)]
 
 
+@_layer("muscle")
 def quadratus(svg, side=1, opacity=0.9):
     """Draw the quadratus lumborum."""
     svg.curve(_both(QUADRATUS, side), "deepmuscle", fill_opacity=opacity)
     fibres(svg, _between([(34, -122), (48, -60), (68, 13)], [(72, -122), (90, -60), (108, 0)], 7), side, 0.45)
 
 
+@_layer("muscle")
 def erector(svg, side=1, opacity=0.8):
     """Draw the erector spinae."""
     svg.curve(_both(ERECTOR, side), "muscle", fill_opacity=opacity)
     fibres(svg, _between([(9, -122), (9, -30), (9, 40), (12, 110)], [(54, -122), (73, -30), (60, 32), (30, 100)], 8), side)
 
 
+@_layer("muscle")
 def latissimus(svg, side=1):
     """Draw the fleshy part of the latissimus dorsi."""
     svg.curve(_both(LATISSIMUS, side), "muscle")
     fibres(svg, _between([(70, -116), (92, -122)], [(98, -2), (118, -50)], 8), side, 0.55)
 
 
+@_layer("muscle")
 def oblique(svg, side=1):
     """Draw the back edge of the external oblique."""
     svg.curve(_both(OBLIQUE, side), "muscle", fill_opacity=0.75)
     fibres(svg, _between([(126, -120), (118, -6)], [(150, -120), (146, 12)], 5), side, 0.45)
 
 
-def fascia(svg, side=1, opacity=0.92):
-    """Draw the posterior layer of the thoracolumbar fascia with its weave."""
-    name = f"fascia-{'left' if side < 0 else 'right'}"
+@_layer("fascia")
+def fascia(svg, side=1, opacity=0.92, mark=""):
+    """Draw the posterior layer of the thoracolumbar fascia with its weave; *mark* tells several of them in one figure apart."""
+    name = f"fascia{mark}-{'left' if side < 0 else 'right'}"
     outline = path(_both(FASCIA, side), True)
     svg.define(f'<clipPath id="{name}"><path d="{outline}"/></clipPath>')
     svg.path(outline, "fascia", fill_opacity=opacity)
@@ -111,6 +132,7 @@ def fascia(svg, side=1, opacity=0.92):
     svg.raw(f'<g clip-path="url(#{name})"><path class="weave" stroke-opacity=".4" d="{weave}"/></g>')
 
 
+@_layer("muscle")
 def gluteus_medius(svg, side=1, opacity=0.9):
     """Draw the gluteus medius."""
     svg.curve(_both(GLUTEUS_MEDIUS, side), "deepmuscle", fill_opacity=opacity)
@@ -119,12 +141,14 @@ def gluteus_medius(svg, side=1, opacity=0.9):
         fibres(svg, [[a, (a[0] * 0.55 + 62, a[1] * 0.5 + 52), (128 + 1.6 * k, 132 - k)]], side, 0.4)
 
 
+@_layer("muscle")
 def gluteus_maximus(svg, side=1, opacity=0.95):
     """Draw the gluteus maximus."""
     svg.curve(_both(GLUTEUS_MAXIMUS, side), "muscle", fill_opacity=opacity)
     fibres(svg, _between([(58, 64), (92, 96), (138, 154)], [(14, 146), (46, 196), (112, 216)], 11), side, 0.55)
 
 
+@_layer("nerve")
 def deep_nerves(svg, side=1):
     """Draw the branches inside the back muscle: broken lines, since they are hidden."""
     for root in ROOTS.values():
@@ -136,6 +160,7 @@ def deep_nerves(svg, side=1):
         svg.circle(side * x, y, 2.6, "nervedot")
 
 
+@_layer("nerve")
 def surface_nerves(svg, side=1, slits=True):
     """Draw the superior cluneal nerves from the crest to the skin; *slits* are the gaps of the fascia they come through."""
     for branch, trunk in TRUNK.items():

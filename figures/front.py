@@ -43,6 +43,11 @@ def _lines(one, other, count):
 
 def muscles(svg, side=mirror):
     """Draw quadratus lumborum, iliacus and psoas."""
+    with svg.layer("muscle"):
+        _muscles(svg, side)
+
+
+def _muscles(svg, side):
     svg.curve(side(QUADRATUS), "deepmuscle", fill_opacity=0.9)
     for line in _lines([(40, -122), (50, -60), (74, 8)], [(72, -122), (88, -50), (108, 0)], 6):
         svg.curve(side(line), "fibre", False, stroke_opacity=0.45)
@@ -56,6 +61,11 @@ def muscles(svg, side=mirror):
 
 def nerves(svg, side=mirror):
     """Draw the ilioinguinal nerve, and the iliohypogastric as a broken line."""
+    with svg.layer("nerve"):
+        _nerves(svg, side)
+
+
+def _nerves(svg, side):
     svg.curve(side(ILIOHYPOGASTRIC), "nervedash", False, stroke_dasharray="5 3.5")
     svg.curve(side(LIGAMENT), "band", False, style="stroke-width:3.2")
     svg.nerves([side([*ILIOINGUINAL, *SURFACE[1:]])], [side(t) for t in TWIGS])

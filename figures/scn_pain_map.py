@@ -28,16 +28,16 @@ def _person(svg, x, y, scale, clip=None):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 700, 540), TITLE, DESC, 780)
+    s = Svg((0, 0, 700, 514), TITLE, DESC, 780)
     person.define(s)
-    place = _person(s, 165, 14, 0.665)
+    place = _person(s, 165, 14, 0.632)
     for i, (name, more, lines, at) in enumerate(ROWS):
-        y = (112, 216, 312, 420)[i]
+        y = (104, 204, 298, 400)[i]
         s.lead([(332, y), (306, y), place(*at)])
         s.badge(346, y, i + 1, 13, 14)
         s.text(370, y + 5, (name + " " + more).strip(), "t b", size=15)
         s.text(370, y + 25, lines, "ts", size=13, leading=1.32)
-    s.text(684, 524, NOTE, "ts", "end", 11.5)
+    s.text(684, 500, NOTE, "ts", "end", 11.5)
     return s
 
 

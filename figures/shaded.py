@@ -34,9 +34,14 @@ def _parts(name, surface, shade):
     return f'<path class="{surface}" d="{part["outline"]}"/>{bands}<path class="plateedge" d="{part["outline"]}"/>'
 
 
+def _layer(surface):
+    return "bone" if surface == "bonebase" else "skin"
+
+
 def draw(svg, name, surface="bonebase", shade=SHADE):
     """Draw a plate in the units of the current group."""
-    svg.raw(f'<g transform="scale(.1)" fill-rule="evenodd">{_parts(name, surface, shade)}</g>')
+    with svg.layer(_layer(surface)):
+        svg.raw(f'<g transform="scale(.1)" fill-rule="evenodd">{_parts(name, surface, shade)}</g>')
 
 
 def define(svg, name, surface="bonebase", shade=SHADE):
@@ -46,7 +51,8 @@ def define(svg, name, surface="bonebase", shade=SHADE):
 
 def show(svg, name):
     """Show a plate that has been defined, in the units of the current group."""
-    svg.raw(f'<use xlink:href="#{name}"/>')
+    with svg.layer("skin" if name.startswith("person") else "bone"):
+        svg.raw(f'<use xlink:href="#{name}"/>')
 
 
 def crest(who, side, x):

@@ -28,13 +28,14 @@ DARK = dict(
     boneln2="#8a816f", muscle="#7a4337", muscleln="#e0a08c", fascia="#285a64", fascialn="#8fd0da", nerve="#ffbf3f",
     dash="#ffbf3f", strand="#6b4500", casing="#2a1c00", fat="#5c4d20", fatln="#e0c068", skin="#7b563a", skinln="#ebc4a0",
     hair="#4a3a2c", mouse="#5a4a78", mouseln="#d6c8ee", pain="#ff8a70", spongy="#554e40", tint="#222c40", warn="#4a2620",
-    good="#1d3d42", hand="#94704f", boneface="#c9bfa8", shade="#130c05", flesh="#b08a6c", deep="#7d3f31", sinew="#3d5a5a",
+    good="#1d3d42", hand="#94704f", boneface="#c9bfa8", shade="#130c05", flesh="#75593f", deep="#7d3f31", sinew="#3d5a5a",
 )
 # class: (fill role, stroke role, stroke width)
 CLASSES = {
     "bonebase": ("boneface", None, 0), "fleshbase": ("flesh", None, 0), "shade": ("shade", None, 0), "plateedge": (None, "boneln", 4),
     "fill-pain": ("pain", None, 0), "line-pain": (None, "pain", 1.6), "fill-skinarea": ("fascialn", None, 0), "line-skinarea": (None, "fascialn", 1.6),
     "fill-sign": ("mouseln", None, 0), "line-sign": (None, "mouseln", 1.6),
+    "needle": (None, "ink", 2.2), "night": ("tint", None, 0), "fluid": ("mouse", "mouseln", 1),
     "deepmuscle": ("deep", "muscleln", 1), "sinew": ("sinew", "fascialn", 0.8), "nervehid": (None, "nerve", 2),
     "paper": ("paper", "edge", 1), "bone": ("bone", "boneln", 1.5), "far": ("bone2", "boneln2", 1),
     "boneline": (None, "boneln", 0.8), "bonefine": (None, "boneln2", 0.8), "spongy": ("spongy", None, 0),
@@ -141,6 +142,13 @@ class Svg:
     def close(self):
         """End a group."""
         self.raw("</g>")
+
+    @contextmanager
+    def layer(self, name):
+        """Open a group that a reader of the larger view can switch off: skin, bone, muscle, fascia or nerve."""
+        self.raw(f'<g data-layer="{name}">')
+        yield
+        self.close()
 
     @contextmanager
     def frame(self, dx, dy, scale=1, clip=None):

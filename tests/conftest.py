@@ -187,7 +187,7 @@ def server(site) -> str:
 @pytest.fixture
 def tab(browser):
     """A fresh browser tab (1280 x 800) that reaches this machine only; ``tab.foreign`` lists what it wanted from elsewhere."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, service_workers="block")
     page = context.new_page()
     page.foreign = []
 

@@ -66,7 +66,9 @@ RUN = """async ([where, only]) => {
 @pytest.fixture(scope="module")
 def window(browser, server):
     """One tab for all pages. ``window.asked`` are the addresses it asked for, ``window.said`` the console's errors, since the last page."""
-    context = browser.new_context(viewport={"width": 1280, "height": 800}, reduced_motion="reduce")
+    context = browser.new_context(
+        viewport={"width": 1280, "height": 800}, reduced_motion="reduce", service_workers="block"
+    )
     page = context.new_page()
     page.asked, page.said = [], []
     page.on("request", lambda request: page.asked.append(request.url))
@@ -271,8 +273,8 @@ def test_chapters_open_and_close_by_keyboard_and_focus_returns(tab, server):
 
 
 def test_branch_of_the_page_list_opens_by_keyboard(tab, server):
-    tab.goto(f"{server}/index.html")
-    branch = tab.locator("nav.bd-links summary").first
+    tab.goto(f"{server}/glossary.html")
+    branch = tab.locator("nav.bd-links summary").nth(1)
     assert branch.get_attribute("aria-label").startswith("Pages under ")
     opened = branch.evaluate("e => e.parentElement.open")
     branch.focus()
@@ -319,6 +321,85 @@ def test_preview_of_a_term_shows_on_focus_and_goes_with_escape(tab, server):
     assert tip.count() == 0
 
 
+def test_large_letters_get_the_room_of_a_small_screen(browser, server):
+    """At twice the size of letters a wide screen shows one column: widths are in em."""
+    context = browser.new_context(viewport={"width": 1280, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{server}/chapter2/cluneal-articles/diagnosis.html")
+    columns = """() => [...document.querySelectorAll("#pst-primary-sidebar, #pst-secondary-sidebar")]
+      .filter((e) => e.checkVisibility()).length"""
+    assert page.evaluate(columns) == 2
+    sheet = page.evaluate("""() => [...document.styleSheets].flatMap((s) => [...s.cssRules])
+      .filter((r) => r.media).map((r) => r.media.mediaText)""")
+    assert not [m for m in sheet if "width" in m and "px" in m]
+    context.close()
+
+
+def test_menu_says_whether_it_is_open(tab, server):
+    tab.set_viewport_size({"width": 390, "height": 800})
+    tab.goto(f"{server}/chapter2/index.html")
+    button = tab.locator(".primary-toggle")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    assert button.get_attribute("aria-expanded") == "true"
+    tab.keyboard.press("Escape")
+    assert button.get_attribute("aria-expanded") == "false"
+
+
+def test_printed_page_names_handbook_address_and_references_and_is_dark_on_white(tab, server):
+    tab.add_init_script("window.print = () => { window.printed = true; }")
+    tab.goto(f"{server}/chapter2/cluneal-articles/differential.html")
+    tab.emulate_media(color_scheme="dark")
+    tab.keyboard.press("Control+p")
+    tab.wait_for_function("window.printed")
+    tab.emulate_media(media="print", color_scheme="dark")
+    cited = tab.evaluate("""() => new Set([...document.querySelectorAll(
+      '.bd-article section a.reference[href*="references.html#"]')].map((a) => a.textContent)).size""")
+    assert tab.locator(".print-references p:visible").count() == cited > 3
+    assert (
+        f"{server}/chapter2/cluneal-articles/differential.html"
+        in tab.locator(".page-end").inner_text()
+    )
+    assert "Open Handbook" in tab.evaluate(
+        "getComputedStyle(document.querySelector('.bd-article'), '::before').content"
+    )
+    tab.evaluate(AXE)
+    tab.evaluate(PREPARE, COLOUR)
+    assert axe(tab, only=COLOUR) == []
+
+
+def test_without_signal_the_kept_pages_open_and_a_new_one_replaces_the_old(browser, server):
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{server}/glossary.html")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.goto(f"{server}/patients/back-mice.html")  # from now on the worker answers
+    page.wait_for_function("navigator.serviceWorker.controller")
+    page.reload()
+    # Red flags were kept at once; a newer text arrives, and is what is kept from then on.
+    flags = f"{server}/patients/red-flags.html"
+    page.evaluate(
+        """async (flags) => { const pages = await caches.open("handbook-pages");
+          await pages.put(flags, new Response("OLD", { headers: { "Content-Type": "text/html" } })); }""",
+        flags,
+    )
+    page.goto(flags)
+    assert page.locator("h1").inner_text().startswith("When to get help at once")
+    context.set_offline(True)
+    page.goto(flags)
+    assert page.locator(".admonition.red-flags").is_visible() and "OLD" not in page.content()
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Handbook Sans"')
+    page.goto(f"{server}/patients/back-mice.html")
+    assert "back mouse" in page.locator("h1").inner_text()
+    page.goto(f"{server}/search.html?q=saddle")
+    page.locator(".search-results li").first.wait_for(timeout=10000)
+    page.goto(f"{server}/about/who.html")
+    assert page.locator("h1").inner_text().startswith("No signal")
+    page.locator("a", has_text="red flags").click()
+    assert page.locator("h1").inner_text().startswith("When to get help at once")
+    context.close()
+
+
 def test_reduced_motion_and_forced_colours(browser, server):
     context = browser.new_context(
         reduced_motion="reduce", forced_colors="active", viewport={"width": 390, "height": 800}
@@ -340,6 +421,12 @@ def test_pages_read_without_scripts(browser, server):
     page.goto(f"{server}/chapter2/index.html")
     assert page.locator("h1").is_visible() and page.locator(".prev-next .next").is_visible()
     assert page.locator(".pst-js-only:visible").count() == 0
+    # The list of pages stands below the text; the sign in the head leads there.
+    page.locator(".menu-link").click()
+    assert page.url.endswith("#pst-primary-sidebar")
+    place = "e => e.getBoundingClientRect().top"
+    assert page.locator("nav.bd-links").evaluate(place) < 400
+    assert page.locator("nav.bd-links a", has_text="Glossary").is_visible()
     context.close()
 
 

@@ -279,3 +279,23 @@ def test_page_shows_the_drawing_for_its_width(server, tab, width, drawing, narro
         "link", name="Larger view of the figure: How to find the point on the rim of the hip bone"
     )
     assert link.bounding_box()["height"] >= 24
+
+
+def test_larger_view_zooms_and_switches_layers(server, tab):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(f"{server}/chapter2/cluneal-articles/anatomy.html")
+    link = tab.locator("#fig-scn-posterior .larger-view a")
+    link.click()
+    dialog = tab.locator("dialog.figure-viewer")
+    drawing = dialog.locator(".figure-viewer-drawing")
+    width = drawing.bounding_box()["width"]
+    dialog.get_by_role("button", name="Larger").click()
+    assert drawing.bounding_box()["width"] > 1.4 * width
+    tab.keyboard.press("-")
+    assert drawing.bounding_box()["width"] == width
+    muscle = drawing.locator("[data-layer=muscle]").first
+    assert muscle.is_visible()
+    dialog.get_by_role("checkbox", name="Muscle").uncheck()
+    assert not muscle.is_visible() and drawing.locator("[data-layer=bone]").first.is_visible()
+    tab.keyboard.press("Escape")
+    assert dialog.count() == 0 and link.evaluate("link => link === document.activeElement")

@@ -95,7 +95,7 @@ def test_quotation_stands_word_for_word(site, soups, page, voice):
     assert len(boxes) == 1
     text = words(boxes[0].get_text())
     assert [s for s in sentences if s not in text] == []
-    assert voice.split()[-1] in text and year in text and "not advice" in text
+    assert voice.split()[-1] in text and year in text and "own words" in text
 
 
 def test_a_figure_that_studies_do_not_bear_out_has_its_note(site, soups):

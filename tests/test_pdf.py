@@ -80,7 +80,7 @@ def source_title(path: Path) -> str:
 
 def test_every_page_is_in_a_book():
     """A page of the handbook that no book holds is one that somebody forgot."""
-    left_out = {"index", "about/index"}
+    left_out = {"index", "about/index", "patients/index"}  # front doors
     below = {
         p.partition("/**")[0]
         for d in documents().values()
@@ -273,6 +273,42 @@ def test_no_page_ends_with_a_heading(opened, layout):
                 height = float(pdf.pages[number - 1].mediabox[3])
                 share = float(item.destination[3]) / height
                 assert share > 0.12, f"{name}, page {number}: {title}"
+
+
+def page_of_element(element, numbers) -> int | None:
+    """The page on which an element of the structure tree begins; repeated heads have no element."""
+    waiting = [element]
+    while waiting:
+        node = waiting.pop(0)
+        if not isinstance(node, pikepdf.Dictionary):
+            continue
+        if "/Pg" in node:
+            return numbers[node.Pg.objgen]
+        held = node.get("/K")
+        waiting += list(held) if isinstance(held, pikepdf.Array) else [held]
+    return None
+
+
+def test_no_row_of_a_table_stands_alone(opened):
+    """Of a table that goes over pages, two rows at least lie on its last one."""
+    seen, alone = 0, []
+    for name, pdf in opened.items():
+        numbers = {page.objgen: i for i, page in enumerate(pdf.pages, 1)}
+        for body in pdf.objects:
+            if not isinstance(body, pikepdf.Dictionary) or body.get("/S") != "/Table":
+                continue
+            rows = [
+                page_of_element(row, numbers)
+                for part in body.get("/K", ())
+                if isinstance(part, pikepdf.Dictionary) and part.get("/S") == "/TBody"
+                for row in part.get("/K", ())
+            ]
+            pages = [n for n in rows if n]
+            if len(set(pages)) > 1:
+                seen += 1
+                if pages.count(pages[-1]) == 1:
+                    alone.append((name, pages[-1]))
+    assert seen > 5 and alone == []
 
 
 def test_tables_that_go_on_say_so(books):

@@ -70,9 +70,7 @@ class Alarm(SphinxDirective):
             "",
             "",
             nodes.strong("", "Get help at once"),
-            nodes.Text(
-                f" (your emergency number, or an emergency department today) if you have {named}. "
-            ),
+            nodes.Text(f" if you have {named}. "),
             link,
             nodes.Text("."),
         )

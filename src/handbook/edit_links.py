@@ -5,8 +5,8 @@ The setting ``handbook_repository`` in docs/conf.py names the repository
 is empty, as long as the address is not known, no page shows a link. Templates find the address of
 the page in ``edit_url`` (empty when there is none).
 
-The directive ``report-here`` says where to report a problem: in the tracker of the repository, or,
-while there is none, that reports are not yet taken and whom to ask.
+The directive ``report-here`` says where to report a problem: in the tracker of the repository,
+or, while there is none, that reports are not yet taken and whom to ask.
 
 A page that is written from docs/_data/nerves.yaml leads to the line of its entry there.
 """

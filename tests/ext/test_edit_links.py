@@ -27,7 +27,7 @@ def site(tmp_path):
             "a page.md": "# Page\n",
             "atlas/nerves/tibial.md": "# Tibial\n",
             "_data/nerves.yaml": NERVES,
-            "_t/page.html": "{% extends '!page.html' %}{% block body %}[{{ edit_url }}]{% endblock %}",
+            "_t/page.html": "{% extends '!page.html' %}{% block body %}[{{ edit_url }}]{{ body }}{% endblock %}",
         }.items():  # fmt: skip
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / name).write_text(text, encoding="utf-8")
@@ -65,3 +65,16 @@ def test_nothing_is_shown_while_the_address_is_not_known(site):
 def test_setting_that_is_no_address_is_told(site):
     with pytest.raises(ConfigError, match="handbook_repository"):
         site("handbook_repository = 'github.com/a/b'")
+
+
+def test_report_page_leads_to_the_tracker_or_says_that_there_is_none(site):
+    app = site("")
+    (app.srcdir / "a page.md").write_text("# Page\n\n```{report-here}\n```\n", "utf-8")
+    app.build()
+    assert "Reports are not yet taken" in (app.outdir / "a page.html").read_text("utf-8")
+    app = site("handbook_repository = 'https://github.com/someone/book/'")
+    (app.srcdir / "a page.md").write_text("# Page\n\n```{report-here}\n```\n", "utf-8")
+    app.build()
+    text = (app.outdir / "a page.html").read_text("utf-8")
+    assert 'href="https://github.com/someone/book/issues/new/choose"' in text
+    assert "not yet taken" not in text

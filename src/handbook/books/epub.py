@@ -10,8 +10,11 @@ Options of a document: ``epub-without``, titles of parts that only the PDF has.
 
 from __future__ import annotations
 
+import functools
+import gc
 import html
 import json
+import shutil
 import uuid
 from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
@@ -58,8 +61,6 @@ class OneEpub(Epub3Builder):
         self.book = book
         self.parts = list(parts_of(env, book))
         self.pages = [page for _, pages in self.parts for page, _ in pages]
-        self.outdir = type(self.outdir)(Path(app.outdir) / book.basename)
-        self.outdir.mkdir(parents=True, exist_ok=True)
 
     def make(self) -> None:
         """Write the pages and pack them."""
@@ -122,7 +123,6 @@ class OneEpub(Epub3Builder):
         first = self.pages[0] + self.out_suffix
         marks = [
             ("cover", self.coverpage_name, "Cover"),
-            ("toc", "nav.xhtml", "Contents"),
             ("bodymatter", first, "Start of the text"),
         ]
         if "references" in self.pages:
@@ -141,10 +141,10 @@ class OneEpub(Epub3Builder):
 class EpubBooks(Epub3Builder):
     """``-b epub``: an EPUB for each book, OUT/<basename>.epub; Sphinx's own when there is none."""
 
-    def init(self) -> None:
-        """Look up the books."""
-        super().init()
-        self.books = [book for book in documents(self.env) if book.contents]
+    @functools.cached_property
+    def books(self) -> list[Document]:
+        """The books to make; asked for once the pages are known."""
+        return [book for book in documents(self.env) if book.contents]
 
     def prepare_writing(self, docnames: Set[str]) -> None:
         """Each book prepares its own pages."""
@@ -160,15 +160,25 @@ class EpubBooks(Epub3Builder):
         """Make the EPUB of each book."""
         if not self.books:
             super().write_documents(set(docnames))
-        for book in self.books:
-            one = OneEpub(self._app, self.env, book)
-            self._app.builder = one
-            try:
-                one.make()
-            finally:
-                self._app.builder = self
-            name = f"{book.basename}.epub"
-            Path(one.outdir, name).replace(Path(self.outdir, name))
+        gc.disable()  # as in typstbook's builder
+        try:
+            for book in self.books:
+                self._make(book)
+        finally:
+            gc.enable()
+
+    def _make(self, book: Document) -> None:
+        folder, app = Path(self.outdir, book.basename), self._app
+        shutil.rmtree(folder, ignore_errors=True)  # pages that the book held once
+        folder.mkdir(parents=True)
+        try:
+            app.outdir = type(app.outdir)(folder)  # from which a builder takes its own
+            app.builder = OneEpub(app, self.env, book)
+            app.builder.make()
+        finally:
+            app.builder, app.outdir = self, self.outdir
+        name = f"{book.basename}.epub"
+        (folder / name).replace(Path(self.outdir, name))
 
     def finish(self) -> None:
         """Each book has been packed."""

@@ -25,6 +25,7 @@ from . import downloads, refstyle
 from .backlinks import CardLinks
 from .cards import StudiesDirective
 from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .chart_frames import ChartFrames
 from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
 from .claim_pages import claim_pages
@@ -40,6 +41,15 @@ from .study_pages import study_pages
 from .tables import EvidenceTable
 
 __all__ = ["setup"]
+
+FILES = ("evidence.css", "evidence-tables.js", "evidence-page.js")
+OF_FEW_PAGES = (
+    "evidence-chart.css",
+    "evidence-chart.js",
+    "evidence-explorer.css",
+    "evidence-explorer.js",
+    "vendor/tanstack-table/table-core.js",
+)
 
 
 def check_data(app: Sphinx) -> None:
@@ -64,6 +74,9 @@ def page_script(
         return
     if any("evidence-table" in table["classes"] for table in doctree.findall(nodes.table)):
         app.add_js_file("evidence-tables.js", loading_method="defer")
+    if any("evidence-frame" in figure["classes"] for figure in doctree.findall(nodes.figure)):
+        app.add_css_file("evidence-chart.css")
+        app.add_js_file("evidence-chart.js", loading_method="defer")
     if any("explorer" in box["classes"] for box in doctree.findall(nodes.container)):
         app.add_css_file("evidence-explorer.css")
         app.add_js_file("table-core.js", loading_method="defer", priority=600)
@@ -82,10 +95,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the domain, the role, the directives and what runs between and after them."""
     refstyle.register()
     static = Path(__file__).parent / "static"
-    files = ("evidence.css", "evidence-tables.js", "evidence-page.js")
-    web_assets.declare(app, *(static / name for name in files))
-    files = ("evidence-explorer.css", "evidence-explorer.js", "vendor/tanstack-table/table-core.js")
-    web_assets.declare(app, *(static / name for name in files), everywhere=False)
+    web_assets.declare(app, *(static / name for name in FILES))
+    web_assets.declare(app, *(static / name for name in OF_FEW_PAGES), everywhere=False)
     data_pages.declare(app, study_pages)
     data_pages.declare(app, claim_pages)
     app.add_domain(EvidenceDomain)
@@ -104,6 +115,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
+        ChartFrames,
         Explorers,
         ClaimLists,
         ClaimsOfStudies,
@@ -125,7 +137,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("build-finished", downloads.write)
     return {
         "version": "1",
-        "env_version": 4,
+        "env_version": 5,
         "parallel_read_safe": True,
         "parallel_write_safe": True,
     }

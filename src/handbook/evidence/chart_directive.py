@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import OptionSpec
 
@@ -25,7 +26,8 @@ __all__ = ["ChartPictures", "EvidenceChart", "WideChartPictures", "chart_picture
 class chart_picture(nodes.General, nodes.Element):
     """Stands for the picture of a chart until a page is written.
 
-    Attributes: svg, wide (the one for the book), file, alt.
+    Attributes: svg, wide (the one for the book), file, alt; of a chart of :data:`CHARTS` also
+    chart and rows, from which the web draws its own.
     """
 
 
@@ -71,6 +73,8 @@ class EvidenceChart(EvidenceDirective):
             wide=chart.draw(rows, PAGE, chart.title, alt),
             file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg",
             alt=alt,
+            chart=name,
+            rows=rows,
         )
         figure = nodes.figure("", picture, classes=["evidence-chart"])
         if self.content:
@@ -115,14 +119,20 @@ class ChartPictures(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the markers of this page."""
         for marker in list(self.document.findall(chart_picture)):
-            path = Path(self.env.doctreedir) / self.folder / marker["file"]
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(marker[self.picture], encoding="utf-8", newline="\n")
+            path = self.write(self.env, marker, self.picture, self.folder)
             image = nodes.image(
                 "", uri=str(path), candidates={"image/svg+xml": str(path)}, alt=marker["alt"]
             )
             self.env.images.add_file(self.env.docname, str(path))
             marker.replace_self(image)
+
+    @staticmethod
+    def write(env: BuildEnvironment, marker: chart_picture, picture: str, folder: str) -> Path:
+        """Write a picture of a chart into a folder beside the doctrees; gives its path."""
+        path = Path(env.doctreedir, folder, str(marker["file"]))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(marker[picture], encoding="utf-8", newline="\n")
+        return path
 
 
 class WideChartPictures(ChartPictures):

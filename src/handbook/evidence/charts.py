@@ -7,11 +7,11 @@ narrow one with each label above its line, to be read on a phone, and a wide one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
-from handbook.model.measure import LegSymptoms, MidlineDistance, Prevalence, Share
-from handbook.model.vocabulary import Design
+from handbook.model.measure import LegSymptoms, MidlineDistance, Prevalence, Result, Share
+from handbook.model.vocabulary import Counted, Design, Outcome, Treatment, counted
 
 from .data import Evidence
 from .drawings import Row, dot_plot, year_bars
@@ -30,6 +30,8 @@ class Chart:
 
     ``rows`` gives the rows from the chosen studies, sorted; ``draw`` the picture from rows, sheet,
     title and description; ``heads`` are those of its table: study, what, n and value.
+    On the web rows of studies lie on a scale from 0 to ``least`` or as far as they reach, in
+    ``unit``; rows about many works are shown as their picture.
     """
 
     name: str
@@ -37,6 +39,8 @@ class Chart:
     heads: tuple[str, ...]
     rows: Callable[[Evidence, Keys], list[Row]]
     draw: Callable[[Sequence[Row], Sheet, str, str], str]
+    least: float = 0
+    unit: str = ""
 
 
 def _shares(kind: type[Share], evidence: Evidence, keys: Keys) -> list[Row]:
@@ -65,6 +69,42 @@ def _share(evidence: Evidence, key: str, m: Share) -> Row:
         low=100 * low,
         high=100 * high,
     )
+
+
+def _prevalences(evidence: Evidence, keys: Keys) -> list[Row]:
+    """How common it is, the widest definition first: the figure follows what was counted."""
+    order: dict[Counted | None, int] = {word: i for i, word in enumerate(Counted)}
+    order[None] = len(order)
+    found = [
+        (order[m.counted_by], replace(_share(evidence, key, m), group=_named(m.counted_by)))
+        for key in keys
+        for m in evidence[key].measures
+        if isinstance(m, Prevalence)
+    ]
+    return [row for _, row in sorted(found, key=lambda r: (r[0], -r[1].place, r[1].key))]
+
+
+def _named(word: Counted | None) -> str:
+    return word.words if word else "By a definition that is not told"
+
+
+def _outcomes(evidence: Evidence, keys: Keys) -> list[Row]:
+    """What became of people, by treatment; what is wished for and what is not stand together."""
+    treatments, outcomes = list(Treatment), list(Outcome)
+    found = [
+        (treatments.index(m.treatment), outcomes.index(m.outcome), _result(evidence, key, m))
+        for key in keys
+        for m in evidence[key].measures
+        if isinstance(m, Result)
+    ]
+    return [row for *_, row in sorted(found, key=lambda r: (*r[:2], -r[2].place, r[2].key))]
+
+
+def _result(evidence: Evidence, key: str, m: Result) -> Row:
+    row = _share(evidence, key, m)
+    after = "" if m.months is None else f", {counted(m.months, 'months')} on"
+    label = f"{m.outcome.words}: {m.label}{after}"
+    return replace(row, label=label, group=m.treatment.words, sense=str(m.outcome))
 
 
 def _distances(evidence: Evidence, keys: Keys) -> list[Row]:
@@ -136,13 +176,17 @@ CHARTS = {
             ("Study", "What was measured", "n", "Distance from the midline"),
             _distances,
             partial(dot_plot, least=100, unit=" mm"),
+            100,
+            " mm",
         ),
         Chart(
             "prevalence",
             "How common, by definition",
             ("Study", "Who was counted", "n", "Share"),
-            partial(_shares, Prevalence),
+            _prevalences,
             partial(dot_plot, least=50, unit="%"),
+            50,
+            "%",
         ),
         Chart(
             "leg-symptoms",
@@ -150,6 +194,17 @@ CHARTS = {
             ("Study", "In whom", "n", "With leg symptoms"),
             partial(_shares, LegSymptoms),
             partial(dot_plot, least=100, unit="%"),
+            100,
+            "%",
+        ),
+        Chart(
+            "outcomes",
+            "What became of those who were treated",
+            ("Study", "What was counted", "n", "Share"),
+            _outcomes,
+            partial(dot_plot, least=100, unit="%"),
+            100,
+            "%",
         ),
     )
 }

@@ -15,6 +15,7 @@ from handbook.model.measure import (
     LegSymptoms,
     MidlineDistance,
     Prevalence,
+    Result,
     Share,
     TestAccuracy,
 )
@@ -35,6 +36,7 @@ _MEASURES = (
     | columns(Share)
     | columns(Prevalence)
     | columns(LegSymptoms)
+    | columns(Result)
     | columns(TestAccuracy)
 )
 _NOTE = _MEASURES.pop("note")
@@ -102,7 +104,7 @@ TABLES = (
             "key": _WORK,
             "kind": ColumnInfo(
                 "the kind of figure: a distance from the midline in millimetres, a prevalence, "
-                "leg symptoms, or the accuracy of a test"
+                "leg symptoms, an outcome, or the accuracy of a test"
             ),
             "label": ColumnInfo("what was measured, or who was counted"),
             "n": ColumnInfo("how many were measured or counted", "integer"),

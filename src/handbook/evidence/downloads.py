@@ -162,7 +162,7 @@ def write(app: Sphinx, exception: Exception | None) -> None:
     for name in FILES:
         (folder / name).write_text(files[name], encoding="utf-8", newline="")
     named = {table.name: table for table in TABLES}
-    write_exports(folder, evidence, named["studies"], named["claims"], rows)
+    write_exports(Path(app.outdir), evidence, named["studies"], named["claims"], rows)
 
 
 def _json(value: object) -> str:

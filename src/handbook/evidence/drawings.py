@@ -8,7 +8,7 @@ from math import ceil
 
 from .svg import EDGE, LINE, Picture, Sheet, wrap
 
-__all__ = ["Row", "dot_plot", "year_bars"]
+__all__ = ["Row", "dot_plot", "scale_of", "year_bars"]
 
 
 @dataclass(frozen=True)
@@ -19,7 +19,8 @@ class Row:
     value in words, ``n`` the number it rests on. ``value`` is the dot (hollow when no count was
     printed),
     ``low`` and ``high`` the ends of the line, ``extent`` those of a dashed line; ``years`` are
-    bars.
+    bars. Rows of one ``group`` stand under its name; ``sense`` is the code of what
+    became of people.
     """
 
     key: str
@@ -34,6 +35,8 @@ class Row:
     hollow: bool = False
     note: str = ""
     years: tuple[int, ...] = ()
+    group: str = ""
+    sense: str = ""
 
     @property
     def place(self) -> float:
@@ -41,6 +44,14 @@ class Row:
         if self.value is not None:
             return self.value
         return sum(self.extent) / 2 if self.extent else 0.0
+
+
+def scale_of(rows: Sequence[Row], least: float) -> list[int]:
+    """The marks of a scale from 0 to ``least``, or as far as the rows reach."""
+    reach = [v for row in rows for v in (row.value, row.high, *(row.extent or ())) if v is not None]
+    top = max(least, ceil(max(reach, default=0) / 10) * 10)
+    step = 10 if top <= 60 else 20
+    return [step * i for i in range(ceil(top / step) + 1)]
 
 
 def dot_plot(
@@ -52,18 +63,19 @@ def dot_plot(
     :param least: the scale goes from 0 to here, or as far as the data reach.
     :param unit: what stands behind the last number of the scale.
     """
-    reach = [v for row in rows for v in (row.value, row.high, *(row.extent or ())) if v is not None]
-    top = max(least, ceil(max(reach, default=0) / 10) * 10)
-    step = 10 if top <= 60 else 20
-    top = ceil(top / step) * step
-    ticks = [step * i for i in range(int(top // step) + 1)]
+    ticks = scale_of(rows, least)
+    top = ticks[-1]
     picture = Picture(sheet, title, desc)
 
     def x(value: float) -> float:
         return sheet.left + (sheet.right - sheet.left) * value / top
 
-    y = 26.0
+    y, group = 26.0, ""
     for row in rows:
+        if row.group != group:
+            group = row.group
+            picture.text(EDGE, y, "", bold=group)
+            y += LINE + 6
         first = y
         y = _label(picture, row, y)
         if sheet.wide:  # the figures stand in the table below

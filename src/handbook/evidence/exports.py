@@ -21,7 +21,7 @@ from .ris import work_to_ris
 
 __all__ = ["FOLDER", "bibtex", "write_exports"]
 
-FOLDER = "explorer"  # below the folder of the downloads
+FOLDER = "_static/explorer"  # below the site
 
 Rows = Mapping[str, Mapping[str, Any]]  # key -> the row of a table
 
@@ -35,11 +35,11 @@ def bibtex(evidence: Evidence, key: str) -> str:
 def write_exports(folder: Path, evidence: Evidence, works: Table, claims: Table, rows: Any) -> None:
     """Write the scripts.
 
-    :param folder: the folder of the downloads.
+    :param folder: the folder of the site.
     :param rows: table -> its rows, as the downloads have them.
     """
     folder = folder / FOLDER
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     keys = sorted(evidence.references.by_key)
     by_key = {row["key"]: row for row in rows["studies"]}
     _write(folder, "works-bibtex", "bib", {k: bibtex(evidence, k) for k in keys}, between="\n")

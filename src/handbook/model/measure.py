@@ -12,9 +12,17 @@ from pydantic import Field, model_validator
 
 from handbook.model.base import Column, Number, Record, Text, mistake
 from handbook.model.judgement import Verification
-from handbook.model.vocabulary import MeasureKind
+from handbook.model.vocabulary import Counted, MeasureKind, Outcome, Treatment
 
-__all__ = ["LegSymptoms", "Measure", "MidlineDistance", "Prevalence", "Share", "TestAccuracy"]
+__all__ = [
+    "LegSymptoms",
+    "Measure",
+    "MidlineDistance",
+    "Prevalence",
+    "Result",
+    "Share",
+    "TestAccuracy",
+]
 
 
 class _Measure(Record):
@@ -126,6 +134,9 @@ class Prevalence(Share):
 
     kind: Literal[MeasureKind.PREVALENCE]
     definition: Text = Field(description="Who was counted, in a few words.")
+    counted_by: Annotated[
+        Counted | None, Column("what had to be there for somebody to be counted")
+    ] = Field(None, description="What had to be there for somebody to be counted.")
 
     @property
     def what(self) -> str:
@@ -142,6 +153,27 @@ class LegSymptoms(Share):
     @property
     def what(self) -> str:
         """In whom."""
+        return self.label
+
+
+class Result(Share):
+    """How many of those who were treated had relief, none, their pain again, or harm."""
+
+    kind: Literal[MeasureKind.OUTCOME]
+    label: Text = Field(description="What was counted, and when, in a few words.")
+    treatment: Annotated[Treatment, Column("what was done to the nerve")] = Field(
+        description="What was done to the nerve."
+    )
+    outcome: Annotated[Outcome, Column("relief, no-relief, recurrence, reoperation or harm")] = (
+        Field(description="What became of them.")
+    )
+    months: Annotated[Number | None, Column("how long after the treatment, in months")] = Field(
+        None, ge=0, description="How long after the treatment, in months, when it is told."
+    )
+
+    @property
+    def what(self) -> str:
+        """What was counted, and when."""
         return self.label
 
 
@@ -244,5 +276,5 @@ def _pair(events: int | None, total: int | None) -> tuple[int, int] | None:
 
 
 Measure = Annotated[
-    MidlineDistance | Prevalence | LegSymptoms | TestAccuracy, Field(discriminator="kind")
+    MidlineDistance | Prevalence | LegSymptoms | Result | TestAccuracy, Field(discriminator="kind")
 ]

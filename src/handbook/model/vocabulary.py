@@ -14,14 +14,17 @@ from handbook.model.words import Word, did_you_mean, read_code
 __all__ = [
     "Audience",
     "Certainty",
+    "Counted",
     "CountedUnit",
     "Design",
     "MeasureKind",
     "NerveName",
+    "Outcome",
     "Region",
     "Situation",
     "Tier",
     "Topic",
+    "Treatment",
     "TrialStatus",
     "Urgency",
     "View",
@@ -182,6 +185,39 @@ class MeasureKind(Word):
     PREVALENCE = "prevalence"
     LEG_SYMPTOMS = "leg-symptoms"
     TEST_ACCURACY = "test-accuracy", "what a test finds, against a reference test"
+    OUTCOME = "outcome", "what became of those who were treated"
+
+
+class Counted(Word):
+    """What had to be there for somebody to be counted, the widest definition first."""
+
+    TENDERNESS = "tenderness", "Tenderness over the crest alone"
+    REPRODUCED = "reproduced", "Tenderness that reproduces the complaint"
+    CLINICAL = "clinical", "A clinical diagnosis"
+    BLOCK = "block", "Relief by a block"
+    TREATED = "treated", "No other treatment was needed"
+    NOT_TOLD = "not-told", "A surgical series, criteria not told"
+    FILES = "files", "An estimate from files"
+
+
+class Treatment(Word):
+    """What was done to a nerve, the least first."""
+
+    BLOCK = "block", "Block with local anaesthetic"
+    HYDRODISSECTION = "hydrodissection", "Hydrodissection"
+    RADIOFREQUENCY = "radiofrequency", "Radiofrequency"
+    STIMULATION = "stimulation", "Nerve stimulation"
+    RELEASE = "release", "Surgical release"
+
+
+class Outcome(Word):
+    """What became of those who were treated; what is wished for stands first."""
+
+    RELIEF = "relief", "Relief"
+    NO_RELIEF = "no-relief", "No or too little relief"
+    RECURRENCE = "recurrence", "Pain came back"
+    REOPERATION = "reoperation", "Operated again"
+    HARM = "harm", "Harm"
 
 
 class Region(Word):

@@ -139,6 +139,9 @@ class Assembly:
                 self._leave(section, kept)
         for node in with_classes(self.tree, set(document.leave_out)):
             self._leave(node)
+        for link in list(self.tree.findall(addnodes.pending_xref)):
+            if link.get("refdomain") in document.leave_out:
+                drop_inline(link)
         seen = set[str]()
         for box in with_classes(self.tree, set(document.once)):
             if (text := box.astext()) in seen:
@@ -170,6 +173,14 @@ class Assembly:
 def with_classes(tree: nodes.Element, classes: set[str]) -> list[nodes.Element]:
     """The elements of a tree that carry one of some classes."""
     return [n for n in tree.findall(nodes.Element) if classes & set(n.get("classes", ()))]
+
+
+def drop_inline(node: nodes.Element) -> None:
+    """Take out a reference in running text, with the space before it."""
+    before = node.parent[at - 1] if (at := node.parent.index(node)) else None
+    if isinstance(before, nodes.Text):
+        node.parent[at - 1] = nodes.Text(before.rstrip())
+    node.parent.remove(node)
 
 
 def ids_of(node: nodes.Element) -> list[str]:

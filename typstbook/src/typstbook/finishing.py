@@ -84,6 +84,8 @@ def head_rows(document: pikepdf.Pdf) -> None:
     waiting = [root] if root is not None else []
     while waiting:
         node = waiting.pop()
+        if node.get("/S") == "/TFoot":  # see translator/tables.py
+            node["/S"] = pikepdf.Name.TBody
         for child in kids(node):
             if child.get("/S") == "/TR" and node.get("/S") == "/TBody":
                 cell = next(iter(kids(child)), None)

@@ -141,7 +141,7 @@
       const file = `${kind}-${form.toLowerCase()}`;
       try {
         window.handbookExport?.[file] || await new Promise((done, failed) => {
-          const script = make("script", { src: `${root.dataset.content_root || "./"}data/explorer/${file}.js` });
+          const script = make("script", { src: `${root.dataset.content_root || "./"}_static/explorer/${file}.js` });
           script.onload = done; script.onerror = failed;
           document.head.append(script);
         });

@@ -11,6 +11,7 @@ from .base import ancestors, classes_of, elements, whole
 from .figures import Figures
 
 LINE = 88  # signs on one line of a table as wide as the text
+TOGETHER = 2  # rows that stay on one page at the end of a table
 SHORT = 12  # lines; a table of fewer is kept on one page
 FREE = 24  # lines; so is a table of fewer that may float
 TALL = 40  # lines; a row of more may break over pages
@@ -38,7 +39,7 @@ class Tables(Figures):
             rows = "".join(self._row(r, 0) for r in head)
             cells.append(f"table.header(repeat: {boolean(not linked)}, {rows}),\n")
         stubs = sum(1 for c in specs if c.get("stub"))
-        cells += [self._row(r, stubs) + "\n" for r in body]
+        each_row = [self._row(r, stubs) + "\n" for r in body]
         label = self.label(node)
         free = (
             title is not None
@@ -46,12 +47,20 @@ class Tables(Figures):
             and sum(lines) <= FREE
             and self.free(node, below_text=True)
         )
+        breakable = sum(lines) > SHORT and not free
+        joined = any(e.get("morerows") for e in group.findall(nodes.entry))
+        if breakable and len(each_row) >= TOGETHER * 2 and not joined:
+            # The compiler keeps the rows of a foot on one page, so that none stands alone at the
+            # end; finishing.py makes them rows of the body again.
+            last = "".join(each_row[-TOGETHER:])
+            each_row[-TOGETHER:] = [f"table.footer(repeat: false, {last}),\n"]
+        cells += each_row
         foot = [c for c in node.children if c is not title and c is not group]
         caption = content(None if title is None else self.content(title))
         return (
             f"{self.mark(node)}#tbl({self.number(node, 'table')}, {label}, {caption}, "
             f"columns: {columns}, stubs: {stubs}, head: {len(head)}, "
-            f"breakable: {boolean(sum(lines) > SHORT and not free)}, "
+            f"breakable: {boolean(breakable)}, "
             f"row-breakable: {boolean(max(lines, default=0) > TALL)}, "
             f"flat: {boolean(self._flat(node))}, free: {boolean(free)}, "
             f"classes: {array(classes_of(node))},\n{''.join(cells)})\n\n" + self.content(node, foot)

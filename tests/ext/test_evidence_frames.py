@@ -1,0 +1,162 @@
+"""A chart on the web in its frame: built on a mini site, tried in a browser as a reader would."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from test_evidence import mini, words  # noqa: F401  (a fixture)
+
+from handbook import evidence
+
+STATIC = Path(evidence.__file__).parent / "static"
+MEASURE = "  - {kind: prevalence, definition: crest pain"
+
+
+def frame(mini, name="fig-prevalence"):  # noqa: F811
+    return mini.soup().select_one(f"figure#{name}.evidence-frame")
+
+
+def test_a_chart_is_a_table_with_a_line_in_each_row(mini):  # noqa: F811
+    assert mini.build() == []
+    figure = frame(mini)
+    assert words(figure.select_one(".frame-says")) == "Shares from 1.6 to 41 per cent."
+    rows = figure.select("table.plot tbody tr:not(.group)")
+    alpha = next(r for r in rows if "Alpha 2014" in words(r))
+    assert alpha.a["href"] == "evidence/studies/alpha2014first.html"
+    assert "113 of 834" in words(alpha) and "13.5% (95% CI 11.4 to 16.0)" in words(alpha)
+    top = int(words(figure.select(".plot-scale i")[-1]).rstrip("%"))
+    left = float(alpha.select_one("i.dot")["style"].removeprefix("left:").rstrip("%"))
+    assert left == pytest.approx(100 * 100 * 113 / 834 / top, abs=0.01)
+    spread = dict(p.split(":") for p in alpha.select_one("i.spread")["style"].split(";"))
+    assert float(spread["left"].rstrip("%")) == pytest.approx(100 * 11.4 / top, abs=0.2)
+    assert alpha.select_one(".plot-line")["aria-hidden"] == "true", "the words say it already"
+    assert not mini.soup().select_one("#fig-prevalence + .chart-data"), "the same rows stand twice"
+
+
+def test_a_share_without_a_count_is_hollow_and_has_no_interval(mini):  # noqa: F811
+    mini.build()
+    hollow = [r for r in frame(mini).select("tbody tr") if "count not printed" in words(r)]
+    assert hollow and all(r.select_one("i.dot.hollow") and not r.select(".spread") for r in hollow)
+
+
+def test_rows_stand_under_what_was_counted_the_widest_definition_first(mini):  # noqa: F811
+    text = (mini.path / "_data/studies.yaml").read_text(encoding="utf-8")
+    assert text.count("kind: prevalence,") > 1
+    first, _, rest = text.partition("kind: prevalence,")
+    text = f"{first}kind: prevalence, counted_by: block,{rest.replace('kind: prevalence,', 'kind: prevalence, counted_by: tenderness,')}"
+    (mini.path / "_data/studies.yaml").write_text(text, encoding="utf-8")
+    assert mini.build() == []
+    heads = [words(r) for r in frame(mini).select("tr.group")]
+    assert heads == ["Tenderness over the crest alone", "Relief by a block"]
+
+
+def test_outcomes_show_failures_beside_relief_under_their_treatment(mini):  # noqa: F811
+    mini.add(
+        "_data/studies.yaml",
+        "  measures:\n"
+        "  - {kind: outcome, treatment: release, outcome: recurrence, label: pain again, events: 2, total: 9, months: 12}\n"
+        "  - {kind: outcome, treatment: release, outcome: relief, label: half the pain gone, events: 7, total: 9}\n"
+        "  - {kind: outcome, treatment: block, outcome: relief, label: better, events: 3, total: 9}\n",
+    )
+    mini.add("page.md", "\n:::{evidence-chart} outcomes\n:name: fig-outcomes\n:alt: Both.\nBoth.\n:::\n")  # fmt: skip
+    assert mini.build() == []
+    shown = [words(r) for r in frame(mini, "fig-outcomes").select("tbody tr")]
+    assert [s.split(" book ")[-1].split(":")[0] for s in shown] == ["Block with local anaesthetic", "Relief", "Surgical release", "Relief", "Pain came back"]  # fmt: skip
+    assert "Pain came back: pain again, 12 months on" in shown[-1]
+    assert frame(mini, "fig-outcomes").select_one("tr.is-recurrence .dot")
+
+
+def test_the_frame_hands_on_its_table_and_its_picture(mini):  # noqa: F811
+    mini.build()
+    csv, svg = frame(mini).select("a[download]")
+    lines = unquote(csv["href"]).splitlines()
+    assert lines[0].endswith("group,study,key,what,n,value,low,high,shown,limit")
+    assert any(",Alpha 2014,alpha2014first," in line for line in lines)
+    assert (mini.out / svg["href"]).read_text(encoding="utf-8").startswith("<svg")
+
+
+def test_a_chart_of_years_keeps_its_picture_and_its_table(mini):  # noqa: F811
+    mini.build()
+    figure = frame(mini, "fig-years")
+    assert figure.img["alt"] == "Bars." and words(figure.select_one(".frame-says")) == "Bars."
+    assert figure.find_next("table")
+
+
+def test_books_have_the_drawing_and_the_table(mini):  # noqa: F811
+    mini.cards()
+    page = (mini.out / "page.xhtml").read_text(encoding="utf-8")
+    assert "evidence-frame" not in page and "frame-says" not in page and "chart-data" in page
+
+
+ROWS = [("a", 41, "cohort", "Japan", 1991), ("b", 14, "cohort", "France", 2014), ("c", 12, "series", "Japan", 2024)]  # fmt: skip
+HTML = (
+    "<!doctype html><html lang='en-GB'><body><figure class='evidence-frame' id='fig-x'><p class='frame-says'>So.</p>"
+    "<table class='plot' data-plot><thead><tr><th>Study</th><th>What</th><th>n</th><th class='plot-head'>Share</th></tr></thead><tbody>"
+    + "".join(
+        f"<tr data-value='{v}' data-group='{'wide' if v > 20 else 'narrow'}' data-design='{d}' data-country='{c}' data-year='{y}' data-tier='B' data-nerve='n'>"
+        f"<th scope='row'><a href='#{k}'>{k}</a></th><td>what</td><td>1 of 2</td><td class='plot-cell'><span class='plot-line'><i class='dot' style='left:{v}%'></i></span>{v}%</td></tr>"
+        for k, v, d, c, y in ROWS
+    )
+    + "</tbody></table><p class='page-tools frame-tools'><button data-png='x.svg' data-name='x.png'>PNG</button><button data-link>Copy link</button>"
+    "<button data-larger>Larger</button><span role='status'></span></p></figure></body></html>"
+)
+
+
+@pytest.fixture
+def page(tab):
+    tab.set_content(HTML)
+    tab.add_style_tag(path=STATIC / "evidence-chart.css")
+    tab.add_script_tag(path=STATIC / "evidence-chart.js")
+    return tab
+
+
+def order(page):
+    return page.eval_on_selector_all("tbody tr", "rows => rows.map(r => r.querySelector('a')?.textContent || '# ' + r.textContent)")  # fmt: skip
+
+
+def test_rows_can_be_grouped_sorted_and_narrowed(page):
+    page.get_by_label("Group by").select_option("design")
+    assert order(page) == ["# Cohort", "a", "b", "# Series", "c"]
+    page.get_by_label("Order").select_option("year")
+    assert order(page) == ["# Series", "c", "# Cohort", "b", "a"]
+    page.get_by_label("Show").select_option("country:Japan")
+    assert order(page) == ["# Series", "c", "# Cohort", "a"]
+    assert page.locator("[role=status]").text_content() == "2 of 3 rows"
+    assert "tier" not in page.get_by_label("Colour by").inner_html(), (
+        "one value tells nothing apart"
+    )
+
+
+def test_colours_have_a_legend_in_words(page):
+    page.get_by_label("Colour by").select_option("country")
+    assert page.locator(".frame-legend li").all_text_contents() == ["Japan", "France"]
+    inks = page.eval_on_selector_all("tbody tr[data-country=Japan]", "rs => rs.map(r => r.className)")  # fmt: skip
+    assert inks == ["ink-1", "ink-1"]
+
+
+def test_the_address_shows_another_reader_the_same(page):
+    page.get_by_label("Group by").select_option("country")
+    page.get_by_label("Show").select_option("design:cohort")
+    told = page.evaluate("location.hash")
+    assert told.startswith("#fig-x&")
+    shown = order(page)
+    page.get_by_label("Show").select_option("")
+    page.get_by_label("Group by").select_option("group")
+    assert page.evaluate("location.hash") == "#fig-x"
+    page.evaluate("told => { location.hash = told; }", told)
+    page.wait_for_function("document.querySelectorAll('tbody tr').length === 4")
+    assert order(page) == shown == ["# Japan", "a", "# France", "b"]
+
+
+def test_a_phone_shows_it_without_scrolling_sideways_in_letters_that_can_be_read(page):
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    sizes = page.eval_on_selector_all(".evidence-frame *", "es => es.filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))")  # fmt: skip
+    assert min(sizes) >= 12
+
+
+def test_without_the_script_the_rows_stand_as_they_were_built(tab):
+    tab.set_content(HTML)
+    assert order(tab) == ["a", "b", "c"] and not tab.locator("select").count()
