@@ -163,6 +163,7 @@ class Navigation:
             context["page_way"] = [
                 {"title": app.env.titles[page].astext(), "address": address(page)}
                 for page in way[:-1]
+                if page in app.env.titles  # a site may lack the page under which data pages stand
             ]
 
 
