@@ -40,11 +40,12 @@ def words(books) -> dict[str, str]:
 
 
 def running_text(path) -> str:
-    """The text of a book between running heads and folios, which lie in the outer 6 % of a page."""
+    """The text of a book between running heads, folios and thumb tabs, in the outer 6 % of a page."""
     pdf, said = pypdfium2.PdfDocument(path), []
     for i in range(len(pdf)):
         width, height = pdf[i].get_size()
-        said.append(pdf[i].get_textpage().get_text_bounded(0, height * 0.06, width, height * 0.94))
+        inner = (width * 0.05, height * 0.06, width * 0.95, height * 0.94)
+        said.append(pdf[i].get_textpage().get_text_bounded(*inner))
     return clean("\n".join(said))
 
 
