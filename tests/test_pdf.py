@@ -388,7 +388,7 @@ def test_figures_and_tables_have_the_numbers_of_the_site(site, words):
     said = "".join(words.values())
     seen, lacking = 0, []
     for path in sorted(site.rglob("*.html")):
-        if {"sheets", "about"} & set(path.parts):
+        if {"sheets", "about"} & set(path.parts) or path.stem == "record-forms":
             continue
         page = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser")
         for caption in page.select(
@@ -401,14 +401,12 @@ def test_figures_and_tables_have_the_numbers_of_the_site(site, words):
             seen += 1
             if squeezed(clean(caption.get_text())) not in said:
                 lacking.append(f"{path.relative_to(site)}: {caption.get_text()}")
-    assert seen > 10 and len(lacking) <= len(NOT_PRINTED), lacking
+    lacking = [each for each in lacking if not each.endswith(NOT_PRINTED)]
+    assert seen > 10 and lacking == []
 
 
-NOT_PRINTED = (
-    "the three record forms",
-    "the numbered transcript of the film",
-    "the charts of the Handbook",
-)
+# lists of pages, which a book has as its contents
+NOT_PRINTED = ("The pages of this chapter", "Which page answers which question")
 
 
 def test_references_have_the_numbers_of_the_site(site, words):
