@@ -49,7 +49,7 @@ def article(site, name):
     """What a sheet's web page says, without what is for the web alone."""
     found = html(site, name).select_one("section > h1").parent
     for gone in found.select(
-        ".only-web, .cell-head, .headerlink, .page-status, .larger-view, .bibtex"
+        ".only-web, .cell-head, .headerlink, .page-status, .larger-view, .bibtex-citation"
     ):
         gone.decompose()
     return [b.get_text() for b in found.select("h1, h2, p, li, td, th") if not b.find(["p", "li"])]

@@ -93,7 +93,7 @@ def test_mistake_in_the_contents_is_said_in_one_line(build, contents, message):
 
 def test_file_of_documents_that_is_no_toml_is_named_with_its_line(build):
     with pytest.raises(Exception, match=r"books\.toml: not TOML: .*line 1"):
-        build({**PAGES, "books.toml": "document", "conf.py": FROM_FILE})
+        build({**PAGES, "books.toml": "document\n", "conf.py": FROM_FILE})
 
 
 def test_figures_float_without_a_search_for_room(build):

@@ -70,6 +70,7 @@ class OneEpub(Epub3Builder):
         config.epub_description = book.description
         edition = uuid.uuid5(SPACE, f"{book.basename} {config.version}")
         config.epub_identifier = f"urn:uuid:{edition}"
+        config.epub_uid, config.epub_contributor = "book-id", config.author
         config.epub_cover = (COVER, "epub-cover.html")
         config.epub_use_index = False  # the index is that of all pages, and leads out of the book
         self.init()
