@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask help html pdf epub lint bench bench-web bench-site bench-book bench-peers offline serve test check linkcheck audit figures film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-search bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures plates film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -34,6 +34,15 @@ test: $(VENV)/test ## run all tests
 lint: $(VENV)/test ## check the code: form, likely mistakes, types
 	@$(BIN)/ruff check && $(BIN)/ruff format --check && $(BIN)/mypy
 
+study: $(VENV)/site ## add a study: make study ID=31061111 (a PMID, DOI, link, trial number or saved record)
+	@$(BIN)/python -m handbook study $(if $(ID),"$(ID)") $(if $(YEAR),--year "$(YEAR)") $(if $(ANYWAY),--anyway)
+
+watch: $(VENV)/site ## list works, trials and retractions that are new (needs a network; some minutes)
+	@$(BIN)/python -m handbook watch $(if $(OUTPUT),--output "$(OUTPUT)")
+
+complete: $(VENV)/site ## fill holes of the reference list from public records; asks before it writes
+	@$(BIN)/python -m handbook complete $(if $(KEY),"$(KEY)")
+
 check: $(VENV)/test ## check pages and pictures, days of review, spelling, reading level (one line for each check)
 	@$(BIN)/python -m handbook published
 	@$(BIN)/python -m handbook check
@@ -49,6 +58,9 @@ audit: ## look for known weaknesses in the locked packages (needs a network)
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/pip-audit --strict --disable-pip --require-hashes -r $$f.txt || exit 1; done
 
+plates: .venv-figures/ready ## render the bones and the body of the figures anew (needs the anatomical models)
+	@$(FIGURES_PYTHON) -m figures.scene
+
 figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
@@ -62,13 +74,19 @@ lock: ## renew the locked requirements from their .in files
 	@for f in requirements requirements-test film/requirements; do \
 	  .venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-annotate --custom-compile-command "make lock" $$f.in --output-file $$f.txt || exit 1; done
+	@.venv-lock/$(notdir $(BIN))/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-deps \
+	  --no-annotate --custom-compile-command "make lock" figures/requirements.in --output-file figures/requirements.txt
 
-bench: bench-web bench-site bench-book ## measure the site, its growth and the book (it takes a while)
+bench: bench-web bench-search bench-site bench-book ## measure the site, its search, its growth and the book (it takes a while)
 
 bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit, Lighthouse where it is at hand, tables of the evidence
 	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_web.py
 	@$(BIN)/python bench/bench_explorer.py
+
+bench-search: $(VENV)/test ## measure the search: what it finds (open and sealed questions), how soon, how much it loads
+	@$(BIN)/python -m handbook build html
+	@$(BIN)/python bench/bench_search.py
 
 bench-site: $(VENV)/test ## measure how the build of the site grows with made-up studies and pages
 	@$(BIN)/python bench/bench_site.py
@@ -79,8 +97,11 @@ bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fet
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
+soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (an hour)
+	@$(BIN)/python bench/soak_edits.py
+
 clean: ## remove what was built, and the Python environment
-	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-bench
+	rm -rf docs/_build .venv .venv.lock .venv-lock .venv-film .venv-figures .venv-bench
 
 # The environment: made from the locked, hashed lists, and renewed when one of them changes. The program decides that, tells
 # what is missing in words, and makes two calls at once wait for each other; so it is asked each time.
@@ -88,7 +109,7 @@ ENVIRONMENT = src/handbook/build/environment.py
 NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
 # With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
-$(VENV)/site: | $(if $(filter test lint check bench%,$(MAKECMDGOALS)),$(VENV)/test)
+$(VENV)/site: | $(if $(filter test lint check soak bench%,$(MAKECMDGOALS)),$(VENV)/test)
 
 $(VENV)/site $(VENV)/test: ask
 	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }
@@ -101,4 +122,12 @@ FILM_PYTHON = .venv-film/$(notdir $(BIN))/python
 	@echo "Preparing .venv-film (once)"
 	@$(PYTHON) -m venv --clear .venv-film
 	@$(FILM_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r film/requirements.txt
+	@touch $@
+
+# So have the plates of the figures: neither the site nor the figures need what renders them.
+FIGURES_PYTHON = .venv-figures/$(notdir $(BIN))/python
+.venv-figures/ready: figures/requirements.txt
+	@echo "Preparing .venv-figures (once)"
+	@$(PYTHON) -m venv --clear .venv-figures
+	@$(FIGURES_PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: --no-deps -r figures/requirements.txt
 	@touch $@

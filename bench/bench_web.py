@@ -123,16 +123,6 @@ def main() -> None:
     )
     for size, requests, name in sorted(rows, reverse=True)[:5]:
         print(f"  {size / 1024:6.1f} KB  {requests:3d} requests  {name}")
-    scripts = [
-        site / "_static" / n
-        for n in (
-            "language_data.js",
-            "vendor/minisearch/minisearch.js",
-            "search-data.js",
-            "search.js",
-        )
-    ]
-    print(f"First search: {sum(weight(f) for f in scripts) / 1024:.0f} KB more")
     httpd = http.server.ThreadingHTTPServer(
         ("127.0.0.1", 0), functools.partial(Handler, directory=str(site))
     )

@@ -1,164 +1,147 @@
-"""The ilioinguinal nerve from the front: course on one side, skin and point to press on the other."""
+"""The ilioinguinal nerve from the front: course on one side, skin and the contested entry on the other, the wall in section."""
 
-from . import geometry as g
-from .curves import band, mirror, path, symmetric
+from . import front, person, shaded
+from .curves import mirror
 from .svgkit import Svg
 
 TITLE = "The ilioinguinal nerve from the front"
 DESC = (
-    "Front view of the lower spine and pelvis. Deep side: the ilioinguinal nerve leaves the spine at L1, comes out beside the psoas muscle, crosses the back wall of the belly and the inner "
-    "side of the hip bone, and enters the front wall of the belly below and towards the midline from the front corner of the hip bone. Surface side: it runs on above the groin ligament, leaves "
-    "the groin canal near the pubic bone and reaches the skin of the groin, the pubic area and the upper inner thigh. The point to press lies about 2 to 4 centimetres towards the midline and 3 to 5 "
-    "centimetres down from the front corner of the hip bone."
+    "Front view of a woman's lower spine and pelvis, to scale. Left of the picture, deep: the nerve leaves the spine at L1, comes out beside "
+    "the psoas muscle, crosses quadratus lumborum and iliacus along the inner side of the hip bone, enters the wall of the belly near the "
+    "front corner of the hip bone and runs above the groin ligament. Right, on the skin: the groin, the pubic area and the upper inner thigh "
+    "that it may reach, and three different places at which dissections found its entry: two below and towards the midline from the front "
+    "corner, near the groin ligament, one outside of that corner. A section of the wall shows the nerve between the transversus and the "
+    "internal oblique muscle, then between the internal and the external oblique."
 )
-SIDE = [(142, -224, "c"), (134, -170), (134, -120), (152, -62), (166, -10), (176, 60), (178, 120), (172, 202, "c")]
-_LIGAMENT = [g.ASIS, (92, 35), (60, 70), g.PUBIC_TUBERCLE]
-_WALL = [(119, -14), (108, 8), g.ILIOINGUINAL_ENTRY]
+DEEP = (-172, -118, 172, 320)
+SKIN = (0, -118, 214, 320)
 
 
-def _vertebra(level):
-    y = g.FRONT_LEVEL[level]
-    w = 23 + (y + 212) * 0.022
-    right = [(0, y - 13.5), (w - 3, y - 14), (w + 1, y - 10), (w - 2.5, y), (w + 1.5, y + 10), (w - 3, y + 14), (0, y + 13.5)]
-    return symmetric(right)
-
-
-def _bones(s, sides):
-    for side in sides:
-        s.curve(side(g.FRONT_RIB12), "bone")
-    for level, y in g.FRONT_LEVEL.items():
-        for side in sides:
-            s.curve(side([(18, y - 7), (34, y - 11), (42, y - 9), (42, y - 3), (34, y - 1), (18, y + 2)]), "bone")
-        s.rect(-23, y + 12, 46, 10, "disk", 3)
-        s.curve(_vertebra(level), "bone")
-    s.curve(symmetric(g.FRONT_SACRUM), "bone")
-    for x, y in g.FRONT_FORAMINA:
-        for side in sides:
-            s.ellipse(*side([(x, y)])[0], 3.4, 2.8, "boneline")
-    for side in sides:
-        s.path(path(side(g.FRONT_HIP), True) + path(side(g.OBTURATOR_FORAMEN), True), "bone", fill_rule="evenodd")
-        for points in g.FRONT_HIP_LINES:
-            s.curve(side(points), "boneline", False)
-        s.curve(side(g.FRONT_FEMUR), "bone")
-    s.rect(-4, 100, 8, 36, "disk", 2)
-
-
-def deep(s):
+def deep(svg):
     """Draw the deep side, left of the midline, in millimetres."""
-    _bones(s, (mirror,))
-    s.curve(mirror(g.QUADRATUS), "muscle", fill_opacity=0.85)
-    for i in range(4):
-        f = (i + 0.6) / 4.2
-        s.curve(mirror([(44 + 34 * f, -192 + 8 * f), (48 + 42 * f, -120), (66 + 32 * f, -54 - 10 * f)]), "fibre", False, stroke_opacity=0.55)
-    s.curve(mirror(g.ILIACUS), "muscle", fill_opacity=0.85)
-    for i in range(6):
-        f = (i + 0.5) / 6
-        fibre = [(66 + 60 * f, -42 - 22 * f + 30 * f * f), (84 + 32 * f, 4), (92 + 12 * f, 60), (106 + 3 * f, 124)]
-        s.curve(mirror(fibre), "fibre", False, stroke_opacity=0.5)
-    s.path(band(mirror(g.PSOAS["outer"]), mirror(g.PSOAS["inner"])), "muscle")
-    for i in range(4):
-        f = (i + 0.7) / 4.4
-        fibre = [(a[0] * f + b[0] * (1 - f), a[1] * f + b[1] * (1 - f)) for a, b in zip(g.PSOAS["outer"], g.PSOAS["inner"])]
-        s.curve(mirror(fibre[1:-1]), "fibre", False, stroke_opacity=0.55)
-    s.curve(mirror(g.ILIOHYPOGASTRIC_DEEP + g.ILIOHYPOGASTRIC_FRONT[1:]), "nervedash", False, stroke_dasharray="5 3.5")
-    s.curve(mirror(_LIGAMENT), "band", False, style="stroke-width:3.2")
-    s.nerves([mirror(g.ILIOINGUINAL_DEEP + g.ILIOINGUINAL_FRONT[1:])], [mirror(t) for t in g.ILIOINGUINAL_TWIGS])
-    s.circle(-g.L1_FORAMEN[0], g.L1_FORAMEN[1], 3, "nervedot")
-    s.curve(mirror(SIDE), "outline", False)
+    shaded.draw(svg, "woman-front")
+    front.muscles(svg)
+    front.nerves(svg)
 
 
-def surface(s):
-    """Draw the surface side, right of the midline, in millimetres."""
-    s.curve([(0, -224, "c"), *SIDE, (12, 202, "c"), (8, 172), (0, 152, "c")], "skin")
-    s.curve(g.FRONT_HIP, "dashbone", stroke_dasharray="3 3.5", stroke_opacity=0.75)
-    s.ellipse(0, -40, 3, 4.5, "outline")
-    s.curve(_LIGAMENT, "band", False, style="stroke-width:3.2")
-    s.curve(g.ILIOINGUINAL_SKIN, "area-skin", style="fill:url(#skin)")
-    s.curve(_WALL, "nervedash", False, stroke_dasharray="4 3")
-    s.nerves([g.ILIOINGUINAL_FRONT], g.ILIOINGUINAL_TWIGS)
-    s.path("M122 0H87V21", "dim", stroke_dasharray="3 2.5")
-    s.circle(*g.ASIS, 3.6, "leaddot")
-    s.circle(*g.ILIOINGUINAL_ENTRY, 6.5, "spot")
-    s.circle(*g.ILIOINGUINAL_ENTRY, 2.8, "painfill")
-
-
-def patterns(svg):
-    """Define the hatch of the skin area."""
+def _patterns(svg):
+    person.define(svg, ("front",))
     svg.define(
-        '<pattern id="skin" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<path class="painline" style="stroke-width:2" d="M0 0V8"/></pattern>'
+        '<pattern id="fine" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+        '<path class="line-pain" style="stroke-width:1" d="M0 0V4"/></pattern>'
     )
 
 
-def _levels(s, place, size):
-    for level in ("L1", "L2", "L3", "L4", "L5"):
-        x, y = place(-12, g.FRONT_LEVEL[level] + 3.6)
-        s.text(x, y, level, "t b", "middle", size)
+def _skin(svg):
+    with svg.frame(0, -person.CREST * person.UNIT, person.UNIT):
+        person.draw(svg, "front")
+        svg.raw('<g clip-path="url(#cut-front)">')
+        for area in person.territories()["ilioinguinal"].areas:
+            svg.path(area.path(mirrored=True), "line-pain", style="fill:url(#fine);stroke-width:.8")
+        svg.close()
+
+
+def surface(svg):
+    """Draw the skin side, right of the midline, in millimetres."""
+    _skin(svg)
+    svg.curve(front.LIGAMENT, "band", False, style="stroke-width:3")
+    svg.curve([front.ASIS, (140, 52), (150, 30), (140, 12), (120, 2), (100, 3)], "dashbone", False, stroke_dasharray="4 3")
+    x, y = front.ASIS
+    for medial, below, scatter, _ in front.ENTRIES:
+        if scatter:
+            svg.ellipse(x - medial, y + below, *scatter, "painline", stroke_dasharray="3 2.4")
+        svg.circle(x - medial, y + below, 4.2, "spot")
+    svg.ellipse(*front.LATERAL, 7, 20, "painline", stroke_dasharray="3 2.4")
+    svg.circle(x, y, 3.4, "leaddot")
+
+
+LAYERS = (  # of the wall, from the skin inwards: name, class, thickness in units
+    ("Skin", "skin", 9), ("Fat", "fat", 30), ("External oblique", "muscle", 19), ("Internal oblique", "deepmuscle", 24),
+    ("Transversus abdominis", "muscle", 19), ("Peritoneum", "fascia", 6),
+)
+
+
+def wall(svg, x, y, width, size, names=True):
+    """Draw the wall of the belly in section: the nerve climbs through two of its muscles. Schematic; y is the skin."""
+    at, edges = y, []
+    for name, cls, thick in LAYERS:
+        svg.rect(x, at, width, thick, cls, 2)
+        edges.append((name, at, thick))
+        at += thick
+    tops = {name: (start, start + thick) for name, start, thick in edges}
+    a = (tops["Internal oblique"][1] + 1, tops["External oblique"][1] + 1)
+    svg.nerves([[(x + 4, tops["Transversus abdominis"][1] + 2), (x + width * 0.16, tops["Transversus abdominis"][0] + 8), (x + width * 0.3, a[0]),
+                 (x + width * 0.5, a[0]), (x + width * 0.62, (a[0] + a[1]) / 2), (x + width * 0.74, a[1]), (x + width - 4, a[1])]])
+    if names:
+        for name, start, thick in edges:
+            svg.text(x + width + 8, start + thick / 2 + size * 0.36, name, "t", size=size)
+    return at
 
 
 def draw():
     """Return the figure."""
-    s = Svg((-320, -256, 640, 484), TITLE, DESC, 780)
-    patterns(s)
-    with s.frame(0, 0, 1, (-200, -226, 200, 430)) as place:
+    s = Svg((-330, -150, 660, 502), TITLE, DESC, 820)
+    _patterns(s)
+    with s.frame(-30, 0, 1, DEEP):
         deep(s)
-    with s.frame(0, 0):
+    with s.frame(-30, 0, 1, SKIN):
         surface(s)
-    _levels(s, place, 10.5)
-    s.text(-78, -236, "Deep", "t b", "middle", 14)
-    s.text(78, -236, "Surface", "t b", "middle", 14)
+    s.text(-110, -128, "Deep", "t b", "middle", 14)
+    s.text(74, -128, "On the skin", "t b", "middle", 14)
     left = [
-        (-196, ["Root L1, in most people"], [(-179, -199.5), (-60, -199.5), (-27, -164)]),
-        (-150, ["Iliohypogastric nerve", "(dashed)"], [(-179, -154), (-94, -154), (-90, -106)]),
-        (-106, ["Quadratus lumborum", "muscle"], [(-179, -110), (-68, -126)]),
-        (-62, ["Ilioinguinal nerve"], [(-179, -66), (-112, -46)]),
-        (-18, ["Iliacus muscle"], [(-179, -22), (-103, -14)]),
-        (26, ["Psoas muscle"], [(-179, 22), (-72, 24)]),
-        (74, ["Groin ligament", "(inguinal ligament)"], [(-179, 70), (-68, 61)]),
-        (122, ["Leaves the groin canal", "beside the pubic bone"], [(-179, 118), (-96, 118), (-31, 88)]),
+        (-96, ["Root L1, in most", "people"], (-24, -84)),
+        (-54, ["Iliohypogastric nerve", "(dashed)"], (-82, -50)),
+        (-14, ["Quadratus lumborum"], (-76, -28)),
+        (22, ["Ilioinguinal nerve"], (-122, 32)),
+        (54, ["Iliacus"], (-130, 40)),
+        (84, ["Psoas"], (-66, 62)),
+        (112, ["Groin ligament", "(inguinal ligament)"], (-76, 123)),
+        (150, ["Leaves the groin", "canal beside the", "pubic bone"], (-31, 149)),
     ]
-    for y, lines, points in left:
-        s.label(-182, y, lines, points, "end", "t b" if lines[0] == "Ilioinguinal nerve" else "t")
+    for y, lines, end in left:
+        s.label(-214, y, lines, [(-210, y - 4), (end[0] - 30, end[1])], "end", "t b" if lines[0] == "Ilioinguinal nerve" else "t", 10.4)
+    x, y = front.ASIS
     right = [
-        (-40, ["Front corner of the", "hip bone (ASIS)"], [(185, -44), (160, -44), g.ASIS]),
-        (26, ["Point to press: where", "the nerve enters the", "wall of the belly"], [(185, 22), (94, 28)]),
-        (96, ["Skin it may reach:", "groin, pubic area,", "upper inner thigh.", "It varies."], [(185, 92), (57, 104)]),
+        (8, ["Third dissection: outside", "of that corner, above", "or below the crest"], front.LATERAL),
+        (60, ["Front corner of the hip", "bone (ASIS)"], front.ASIS),
+        (98, ["Entry into the wall:", "means of two", "dissections; ring: one", "standard deviation.", "Not a needle point."], (x - 20, y + 42)),
+        (176, ["Skin it may reach.", "It varies."], (40, 186)),
     ]
-    for y, lines, points in right:
-        s.label(188, y, lines, points)
-    s.text(104, -6, "2 to 4 cm", "t b", "middle", 10.5, halo=True)
-    s.text(82, 16, "3 to 5 cm", "t b", "end", 10.5, halo=True)
-    s.scale_bar(-300, 208, 50, "5 cm")
-    s.text(306, 212, "Simplified. Course and skin area vary from person to person.", "ts", "end", 10.5)
+    for at, lines, end in right:
+        s.label(198, at, lines, [(194, at - 4), (end[0] - 30, end[1])], size=10.4)
+    s.text(-314, 222, "The wall in section (schematic)", "t b", size=11.5)
+    bottom = wall(s, -314, 232, 260, 10.4)
+    s.text(62, 246, ["The nerve pierces the transversus near the", "front of the crest, runs between the muscles,", "pierces the internal oblique and lies under the", "external oblique, above the groin ligament."], "ts", size=10.6, leading=1.35)
+    s.scale_bar(264, 318, 50, "5 cm")
     return s
 
 
 def draw_phone():
-    """Return the figure for a narrow screen: the two sides one above the other."""
-    s = Svg((0, 0, 400, 1010), TITLE, DESC, 400)
-    patterns(s)
-    k = 1.12
+    """Return the figure for a narrow screen: deep side, skin side, section, one below the other."""
+    s = Svg((0, 0, 400, 1300), TITLE, DESC, 400)
+    _patterns(s)
+    k = 1.18
     s.text(16, 32, "Deep", "t b", size=18)
-    with s.frame(212, 300, k, (-190, -226, 191, 430)) as place:
+    with s.frame(222, 184, k, DEEP) as place:
         deep(s)
-    _levels(s, place, 14)
-    left = [
-        (160, ["Quadratus", "lumborum muscle"], (-76, -142)), (208, ["Iliohypogastric", "nerve (dashed)"], (-97, -98)),
-        (256, ["Ilioinguinal nerve"], (-100, -62)), (304, ["Iliacus muscle"], (-100, -20)),
-        (350, ["Psoas muscle"], (-66, 10)), (398, ["Groin ligament", "(inguinal", "ligament)"], (-58, 72)), (476, ["Leaves the groin", "canal beside the", "pubic bone"], (-31, 88)),
-    ]
-    s.label(252, 84, ["Root L1, in most", "people"], [(248, 79), (240, 79), (226, 119), place(*mirror([g.L1_FORAMEN])[0])], size=14)
-    for y, lines, end in left:
-        s.label(252, y, lines, [(248, y - 5), (236, y - 5), place(*end)], cls="t b" if lines[0].startswith("Ilioing") else "t", size=14)
-    s.text(16, 564, "Surface", "t b", size=18)
-    with s.frame(182, 730, k, (-4, -130, 190, 333)) as place:
+    for y, lines, end in (
+        (84, ["Root L1, in", "most people"], (-24, -84)), (140, ["Iliohypogastric", "nerve (dashed)"], (-82, -50)), (190, ["Quadratus", "lumborum"], (-76, -28)),
+        (244, ["Ilioinguinal nerve"], (-118, 32)), (270, ["Iliacus"], (-126, 50)), (296, ["Psoas"], (-66, 62)), (324, ["Groin ligament"], (-70, 128)), (356, ["Leaves the groin", "canal"], (-31, 149)),
+    ):
+        s.label(262, y, lines, [(258, y - 5), place(*end)], cls="t b" if lines[0].startswith("Ilioing") else "t", size=14)
+    s.text(16, 466, "On the skin", "t b", size=18)
+    with s.frame(8, 590, 1.0, (0, -100, 206, 320)) as place:
         surface(s)
-    right = [
-        (626, ["Front corner of", "the hip bone", "(ASIS)"], g.ASIS),
-        (706, ["Point to press:", "2 to 4 cm in and", "3 to 5 cm down", "from that corner.", "Here the nerve", "enters the wall", "of the belly."], g.ILIOINGUINAL_ENTRY),
-        (862, ["Skin it may", "reach: groin,", "pubic area, upper", "inner thigh."], (20, 110)),
-    ]
-    for y, lines, end in right:
-        s.label(16, y, lines, [(140, y - 5), (152, y - 5), place(*end)], size=14)
-    s.text(16, 984, "Simplified. Course and skin area vary.", "ts", size=14)
+    x, y = front.ASIS
+    for at, lines, end in (
+        (516, ["Third dissection:", "outside of the", "corner, above or", "below the crest"], front.LATERAL),
+        (610, ["Front corner of", "the hip bone (ASIS)"], front.ASIS),
+        (666, ["Entry into the wall:", "means of two", "dissections, ring:", "one standard", "deviation. Not a", "point for a needle."], (x - 20, y + 42)),
+        (792, ["Skin it may reach.", "It varies."], (40, 186)),
+    ):
+        s.label(240, at, lines, [(236, at - 5), place(*end)], size=14)
+    s.text(16, 850, "The wall in section (schematic)", "t b", size=16)
+    wall(s, 16, 862, 200, 14)
+    s.text(16, 1000, ["The nerve pierces the transversus near the", "front of the crest, then the internal oblique,", "and lies under the external oblique, above", "the groin ligament."], "ts", size=14, leading=1.3)
+    s.box = (0, 0, 400, 1068)
     return s

@@ -1,63 +1,56 @@
 """Middle cluneal nerves and the long posterior sacroiliac ligament, from behind, to scale."""
 
-from . import geometry as g
-from . import pelvis
+from . import back, shaded
 from .curves import band
 from .svgkit import Svg
 
 TITLE = "The middle cluneal nerves and the long posterior sacroiliac ligament"
 DESC = (
-    "Back view of the sacrum and the right hip bone, drawn to scale. Thin nerves leave the holes in the back of the sacrum and run outward to the skin of the inner buttock. On the way "
-    "they meet a strong band, the long posterior sacroiliac ligament, which runs from the back corner of the hip bone, the PSIS, down to the sacrum. Most branches drawn pass under the band; one goes through "
-    "it, about 36 millimetres from the midline and 28 millimetres below the PSIS. The point to press lies just below the PSIS."
+    "Back view of the sacrum and the right hip bone of a woman, to scale. Thin nerves leave the holes in the back of the sacrum and run "
+    "outward to the skin of the inner buttock. On the way they meet a band, the long posterior sacroiliac ligament, which runs from the back "
+    "corner of the hip bone, the PSIS, down to the sacrum. Most branches drawn pass under the band; one goes through it, 36 millimetres from "
+    "the midline and 28 millimetres below the PSIS. The point to press lies just below the PSIS."
 )
-VIEW = (-30, 30, 128, 132)  # what is shown, in millimetres
+VIEW = (-26, 14, 128, 132)  # what is shown, in millimetres
+FORAMINA = {"S1": (29, 50), "S2": (26, 65), "S3": (23, 85)}
+LIGAMENT = dict(outer=[(63, 60), (58, 77), (48, 95), (37, 109)], inner=[(51, 57), (43, 71), (33, 88), (27, 103)])
+COURSES = {  # root: course, whether it goes through the ligament
+    "S1": ([FORAMINA["S1"], (40, 58), (55, 72), (72, 90), (84, 106)], False),
+    "S2": ([FORAMINA["S2"], (31, 75), back.MCN_CROSSING, (50, 99), (66, 114)], True),
+    "S3": ([FORAMINA["S3"], (34, 98), (47, 111), (60, 128)], False),
+}
 _THIN = {"style": "stroke-width:.8"}
 
 
 def art(s):
     """Draw bones, ligament, nerves and the point to press, in millimetres."""
-    pelvis.spine(s, ("L5",), False, weight=0.8)
-    pelvis.hip_bones(s, weight=0.8)
-    edge, core = {"style": "stroke-width:2.6"}, {"style": "stroke-width:1.5"}
-    courses = [points for _, points, _ in g.MCN]
-    for points in courses:
-        s.curve(points, "casing2", False, **edge)
-    for points in courses:
-        s.curve(points, "nerve2", False, **core)
-    s.path(band(g.LPSL["outer"], g.LPSL["inner"]), "fascia", fill_opacity=0.92, **_THIN)
-    for f in (0.2, 0.4, 0.6, 0.8):
-        fibre = [(a[0] * f + b[0] * (1 - f), a[1] * f + b[1] * (1 - f)) for a, b in zip(g.LPSL["outer"], g.LPSL["inner"])]
+    shaded.draw(s, "woman-back")
+    edge, core = {"style": "stroke-width:2"}, {"style": "stroke-width:1.1"}
+    for course, _ in COURSES.values():
+        s.curve(course, "casing2", False, **edge)
+    for course, _ in COURSES.values():
+        s.curve(course, "nerve2", False, **core)
+    s.path(band(LIGAMENT["outer"], LIGAMENT["inner"]), "fascia", fill_opacity=0.9, **_THIN)
+    for f in (0.15, 0.3, 0.45, 0.6, 0.75, 0.9):
+        fibre = [(a[0] * f + b[0] * (1 - f), a[1] * f + b[1] * (1 - f)) for a, b in zip(LIGAMENT["outer"], LIGAMENT["inner"])]
         s.curve(fibre, "weave", False)
-    x, y = g.MCN_CROSSING
-    hole = (x - 3.4, y - 3)
-    s.raw(f'<ellipse class="slit" cx="{hole[0]}" cy="{hole[1]}" rx="3.4" ry="1.7" transform="rotate(40 {hole[0]} {hole[1]})"/>')
-    for _, course, through in g.MCN:
-        if through:
-            out = [hole, *course[2:]]
-            s.curve(out, "casing2", False, **edge)
-            s.curve(out, "nerve2", False, **core)
-    for root in ("S1", "S2", "S3"):
-        s.circle(*g.FORAMINA[root], 1.9, "nervedot", **_THIN)
-    s.circle(*g.PSIS, 1.6, "leaddot", style="stroke-width:.5")
-    s.circle(*g.MCN_PRESS, 3.4, "spot", style="stroke-width:1.5")
-    s.circle(*g.MCN_PRESS, 1.4, "painfill")
+    x, y = back.MCN_CROSSING
+    s.raw(f'<ellipse class="slit" cx="{x}" cy="{y}" rx="3" ry="1.4" transform="rotate(45 {x} {y})"/>')
+    out = COURSES["S2"][0][2:]
+    s.curve(out, "casing2", False, **edge)
+    s.curve(out, "nerve2", False, **core)
+    for at in FORAMINA.values():
+        s.circle(*at, 1.7, "nervedot", **_THIN)
+    s.circle(*back.PSIS, 1.6, "leaddot", style="stroke-width:.5")
+    s.circle(*back.MCN_PRESS, 3.4, "spot", style="stroke-width:1.5")
+    s.circle(*back.MCN_PRESS, 1.4, "painfill")
 
 
 def measures(s):
     """Draw the two measured distances, in millimetres."""
-    (x, y), (px, py) = g.MCN_CROSSING, g.PSIS
-    s.path(f"M0 136H{x}M0 134v4M{x} 134v4M68 {py}V{y}M66 {py}h4M66 {y}h4", "dim", **_THIN)
-    s.path(f"M0 130v4M{x} {y + 3}V134M{px + 3} {py}H66M{x + 4} {y}H66", "dim", style="stroke-width:.6", stroke_dasharray="1.4 1.6")
-
-
-def _locator(s, x, y, scale):
-    """Draw a small pelvis with a box round the part that is shown."""
-    with s.frame(x, y, scale, (-150, -10, 300, 222)):
-        pelvis.spine(s, ("L4", "L5"), False, weight=2)
-        pelvis.hip_bones(s, weight=2)
-        left, top, width, height = VIEW
-        s.rect(left, top, width, height, "zoom", 8, style="stroke-width:5")
+    (x, y), (px, py) = back.MCN_CROSSING, back.PSIS
+    s.path(f"M0 122H{x}M0 120v4M{x} 120v4M80 {py}V{y}M78 {py}h4M78 {y}h4", "dim", **_THIN)
+    s.path(f"M0 40v80M{x} {y + 3}V120M{px + 3} {py}H78M{x + 4} {y}H78", "dim", style="stroke-width:.5", stroke_dasharray="1.4 1.6")
 
 
 def _body(s, x0, y0, k, size):
@@ -66,37 +59,37 @@ def _body(s, x0, y0, k, size):
         art(s)
         measures(s)
     s.rect(x0, y0, VIEW[2] * k, VIEW[3] * k, "frame", 4)
-    px, py = place(g.MCN_CROSSING[0] / 2, 137.5 + size / k)
+    px, py = place(back.MCN_CROSSING[0] / 2, 123.5 + size / k)
     s.text(px, py, "36 mm", "t b", "middle", size, halo=True)
-    px, py = place(70.5, 99)
+    px, py = place(82, 74)
     s.text(px, py, "28 mm", "t b", "start", size, halo=True)
-    for root in ("S1", "S2", "S3"):
-        fx, fy = place(*g.FORAMINA[root])
-        s.text(fx - 3.4 * k, fy + size * 0.35, root, "t b", "end", size)
+    for root, at in FORAMINA.items():
+        fx, fy = place(*at)
+        s.text(fx - 2.6 * k, fy + size * 0.35, root, "t b", "end", size, halo=True)
     return place
 
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 720, 440), TITLE, DESC, 780)
-    place = _body(s, 172, 20, 2.9, 13)
-    _locator(s, 88, 26, 0.44)
+    s = Svg((0, 0, 740, 430), TITLE, DESC, 780)
+    place = _body(s, 184, 22, 2.9, 13)
     for y, lines, end in (
-        (176, ["Sacrum"], (4, 62)),
-        (232, ["Middle cluneal", "nerves leave the", "sacrum, most often", "at S1 to S3"], (29, 98)),
+        (96, ["Spine of L5"], (0, 19)),
+        (160, ["Sacrum"], (4, 62)),
+        (222, ["Middle cluneal", "nerves leave the", "sacrum, most often", "at S1 to S3"], (28, 91)),
     ):
-        s.label(154, y, lines, [(158, y - 4), (168, y - 4), place(*end)], "end", "t b" if lines[0] == "Middle cluneal" else "t", 13)
+        s.label(166, y, lines, [(170, y - 4), (180, y - 4), place(*end)], "end", "t b" if lines[0] == "Middle cluneal" else "t", 13)
     for y, lines, end in (
-        (44, ["Hip bone"], (90, 44)),
-        (92, ["Back corner of the", "crest (PSIS)"], g.PSIS),
-        (152, ["Point to press,", "just below the PSIS"], g.MCN_PRESS),
-        (244, ["Long posterior", "sacroiliac ligament"], (40.5, 106.5)),
-        (310, ["One branch goes", "through it"], (52, 115.8)),
-        (360, ["Others pass under it"], (46, 125.8)),
-        (400, ["to the skin of the", "inner buttock"], (65.5, 143.4)),
+        (54, ["Hip bone"], (94, 36)),
+        (104, ["Back corner of the", "crest (PSIS)"], back.PSIS),
+        (164, ["Point to press,", "just below the PSIS"], back.MCN_PRESS),
+        (232, ["Long posterior", "sacroiliac ligament"], (46, 93)),
+        (290, ["One branch goes", "through it"], (52, 101)),
+        (340, ["Others pass under it"], (49, 114)),
+        (384, ["to the skin of the", "inner buttock"], (59, 126)),
     ):
-        s.label(562, y, lines, [(558, y - 4), (548, y - 4), place(*end)], size=13)
-    s.text(20, 424, "Simplified. Branches vary.", "ts", size=12)
+        s.label(578, y, lines, [(574, y - 4), (564, y - 4), place(*end)], size=13)
+    s.text(20, 416, "Simplified. Branches vary.", "ts", size=12)
     return s
 
 
@@ -105,11 +98,11 @@ def draw_phone():
     s = Svg((0, 0, 400, 700), TITLE, DESC, 400)
     place = _body(s, 14, 14, 2.906, 15)
     names = [
-        ("Back corner of the crest (PSIS)", g.PSIS, (58, 58)), ("Point to press, just below the PSIS", g.MCN_PRESS, (86, 84)),
-        ("Long posterior sacroiliac ligament", (41, 105.5), (86, 112)), ("One branch goes through it", (52, 115.8), (86, 128)), ("Others pass under it", (46, 125.8), (60, 150)),
-        ("Sacrum", (4, 62), (-16, 62)), ("Hip bone", (84, 54), (86, 44)),
+        ("Back corner of the crest (PSIS)", back.PSIS, (72, 40)), ("Point to press, just below the PSIS", back.MCN_PRESS, (70, 68)),
+        ("Long posterior sacroiliac ligament", (46, 94), (66, 96)), ("One branch goes through it", (62, 110), (84, 118)), ("Others pass under it", (52, 118), (72, 134)),
+        ("Sacrum", (4, 62), (-16, 62)), ("Hip bone", (94, 24), (94, 40)),
     ]
-    for i, (_, end, at) in enumerate(names, 1):
+    for _, end, at in names:
         s.lead([place(*at), place(*end)])
     for i, (_, _, at) in enumerate(names, 1):
         s.badge(*place(*at), i, 13, 14)

@@ -1,8 +1,7 @@
 """How to find the point: six numbered panels, from the position of the person to the comparison with other points."""
 
-from . import geometry as g
-from . import pelvis
-from .curves import mirror, symmetric
+from . import back, person
+from .curves import mirror
 from .svgkit import WIDE, Svg, text_width, wrap
 
 TITLE = "How to find the point on the rim of the hip bone"
@@ -15,11 +14,8 @@ STEPS = (
     ("Compare", "Press also (a) the other side, (b) the middle cluneal point, (c) the thoracolumbar junction, (d) the hip."),
 )
 DESC = "Six numbered panels. " + " ".join(f"{i}, {name}: {words}" for i, (name, words) in enumerate(STEPS, 1))
-_BACK = [
-    (0, -118, "c"), (136, -118, "c"), (132, -60), (142, 0), (158, 50), (170, 100), (174, 140), (172, 180, "c"), (0, 180, "c"),
-]
 SHOWN = {  # left edge, upper edge and width of what each panel shows, in millimetres of the back
-    1: (-165, -112, 330), 2: (-165, -112, 330), 3: (-68, -78, 220), 4: (-68, -78, 220), 5: (-68, -78, 220), 6: (-150, -106, 310),
+    1: (-165, -112, 330), 2: (-190, -120, 380), 3: (-68, -84, 220), 4: (-68, -84, 220), 5: (-68, -84, 220), 6: (-180, -116, 360),
 }
 _HAND = [
     (-7, 8), (-5, 1), (0, -1), (5, 1), (7, 8), (7.5, 44, "c"), (12, 40), (21, 42), (23, 50, "c"), (30, 48), (37, 54), (37, 62, "c"),
@@ -27,10 +23,8 @@ _HAND = [
     (-8, 58, "c"), (-7.5, 40),
 ]
 _HAND_LINES = [[(8, 46), (9, 58), (7, 68)], [(23, 52), (24, 64), (21, 72)], [(37, 64), (37, 74), (34, 80)], [(-8, 60), (-3, 72), (-2, 86), (4, 96)]]
-_GRIP = [  # a hand laid on the flank: thumb along the rim towards the spine, fingers out of sight round the side
-    (34, 4), (40, -4), (56, -8), (78, -14), (94, -28), (112, -40), (134, -46), (152, -40), (176, -20), (210, 6), (236, 30), (222, 66),
-    (196, 52), (170, 36), (150, 24), (128, 18), (104, 10), (78, 12), (56, 14), (40, 14),
-]
+_FOREARM = "M78 262L112 262L124 300L128 360L162 402L156 470L98 470L102 372L84 310Z"  # of the person, in its units
+_RIM = [(x * person.UNIT, (y - person.CREST) * person.UNIT) for x, y in person.crest_line()]
 
 
 def _hand(s, x, y, scale, turn):
@@ -44,12 +38,18 @@ def _hand(s, x, y, scale, turn):
 
 
 def _back(s, rim=True):
-    s.curve(symmetric(_BACK), "skin")
-    s.curve([(0, -116), (-1, -40), (0, 40), (0, 60)], "outline", False, stroke_opacity=0.7)
-    s.curve([(0, 92), (-1, 130), (0, 176)], "skinline", False)
+    with s.frame(0, -person.CREST * person.UNIT, person.UNIT):
+        person.draw(s, "back")
     if rim:
-        for side in pelvis.BOTH:
-            s.curve(side(g.CREST), "rim", False)
+        for points in (_RIM, mirror(_RIM)):
+            s.curve(points, "rim", False, style="stroke-width:1.8", stroke_dasharray="7 5")
+
+
+def _flat_hand(s, side):
+    """Lay the person's own hand on a flank: thumb and index finger on the rim, the thumb towards the spine."""
+    s.raw(f'<g transform="scale({side} 1) translate(108 4) rotate(-166) scale(1.75) translate(-138 -396)"><g clip-path="url(#forearm)">')
+    person.draw(s, "back")
+    s.raw(f'</g><path class="outline" d="{person.outline("back")}" clip-path="url(#forearm)"/></g>')
 
 
 def _lying(s):
@@ -73,25 +73,24 @@ def _art(s, number):
         return
     _back(s)
     if number == 2:
-        s.path("M-150 0H150", "dim", stroke_dasharray="5 4")
-        for side in pelvis.BOTH:
-            s.curve(side(_GRIP), "hand", style="stroke-width:2")
-            s.curve(side([(44, 2), (42, 6), (44, 10)]), "skinline", False, style="stroke-width:1.2")
+        s.path("M-76 0H76", "dim", stroke_dasharray="5 4")
+        for side in (-1, 1):
+            _flat_hand(s, side)
     elif number == 3:
-        for y in range(-104, 60, 22):
+        for y in back.LEVEL.values():
             s.ellipse(0, y, 4.5, 8, "bone")
-        s.path("M60 44V3M80 44V3", "dim", stroke_dasharray="4 3")
-        s.rect(-5, 44, 112, 24, "ruler", 3)
-        s.rect(60, 44, 20, 24, "bandfill", 0)
-        s.path("".join(f"M{10 * i} 68v{-12 if i % 5 == 0 else -7}" for i in range(11)), "dim")
+        s.path("M60 40V-10M80 40V-10", "dim", stroke_dasharray="4 3")
+        s.rect(-5, 40, 112, 24, "ruler", 3)
+        s.rect(60, 40, 20, 24, "bandfill", 0)
+        s.path("".join(f"M{10 * i} 64v{-12 if i % 5 == 0 else -7}" for i in range(11)), "dim")
     elif number == 4:
-        for x, y in ((58, 48), (64, 41.5), (77, 29.2), (83, 23.5), (89, 18.2)):
+        for x, y in ((59, 44), (63, 30), (79, 5.8), (88, 3), (98, 1.6)):
             s.circle(x, y, 3, "leaddot")
         _spot(s)
-        _hand(s, 71, 40, 0.85, -24)
+        _hand(s, 71, 19, 0.85, -24)
     elif number == 5:
         _spot(s)
-        _hand(s, 71, 40, 0.85, -24)
+        _hand(s, 71, 19, 0.85, -24)
     else:
         _spot(s)
         for x, y in _COMPARE.values():
@@ -99,12 +98,12 @@ def _art(s, number):
 
 
 def _spot(s):
-    s.circle(*g.CROSSING["medial"], 9, "spot")
-    s.circle(*g.CROSSING["medial"], 4, "painfill")
+    s.circle(*back.CROSSING["medial"], 9, "spot")
+    s.circle(*back.CROSSING["medial"], 4, "painfill")
 
 
-_COMPARE = {"a": (-70, 36), "b": g.MCN_PRESS, "c": (0, -84), "d": (142, 112)}
-_BADGES = {"a": (-94, 56), "b": (18, 112), "c": (26, -84), "d": (116, 126)}
+_COMPARE = {"a": (-70, 16), "b": back.MCN_PRESS, "c": (0, -84), "d": (152, 112)}
+_BADGES = {"a": (-94, 38), "b": (26, 100), "c": (26, -84), "d": (122, 124)}
 
 
 def _bubble(s, x, y, words, size, tip):
@@ -126,9 +125,9 @@ def _words(s, number, box, place, size):
         s.text(x, y, "L4", "t b", "middle", size, halo=True)
     elif number == 3:
         for value, x in (("0", 0), ("6", 58), ("8", 82)):
-            px, py = place(x, 73)
+            px, py = place(x, 69)
             s.text(px, py + size, value, "t b", "middle", size, halo=True)
-        px, py = place(96, 73)
+        px, py = place(96, 69)
         s.text(px, py + size, "cm", "t b", "start", size, halo=True)
     elif number == 5:
         _bubble(s, x0 + 8, y0 + 8, "Is this your pain?", size, (x0 + 20, y0 + 8 + size * 3.2))
@@ -151,9 +150,15 @@ def _draw(s, number, x, y, width, height, size):
     _words(s, number, (x, y, width, height), place, size)
 
 
+def _define(svg):
+    person.define(svg)
+    svg.define(f'<clipPath id="forearm"><path d="{_FOREARM}"/></clipPath>')
+
+
 def draw():
     """Return the figure."""
     s = Svg((0, 0, 720, 622), TITLE, DESC, 780)
+    _define(s)
     for i, (name, words) in enumerate(STEPS):  # large, since the bedside sheet prints it at little more than half the width of the page
         x, y = 20 + (i % 3) * 232, 20 + (i // 3) * 300
         _draw(s, i + 1, x, y, 216, 172, 14.5)
@@ -166,6 +171,7 @@ def draw():
 def draw_phone():
     """Return the figure for a narrow screen: one step a row."""
     s = Svg((0, 0, 400, 1180), TITLE, DESC, 400)
+    _define(s)
     y = 16
     for i, (name, words) in enumerate(STEPS):
         _draw(s, i + 1, 14, y, 184, 152, 14)

@@ -1,124 +1,117 @@
-"""Superior cluneal nerves from behind, to scale: deep layer on the left, surface layer on the right."""
+"""Superior cluneal nerves from behind, to scale: superficial layer on the left, deep layer on the right."""
 
-from . import geometry as g
-from . import pelvis
-from .curves import mirror
+from . import back, shaded
 from .svgkit import Svg
 
 TITLE = "The superior cluneal nerves from behind"
 DESC = (
-    "Back view of the lower spine and pelvis, drawn to scale. Deep layer: nerve branches leave the spine between T12 and L5, run down and "
-    "outward through the erector spinae muscle and gather into branches that cross the rim of the hip bone, the iliac crest. Surface layer: "
-    "the thoracolumbar fascia covers the muscle; a medial, an intermediate and a lateral branch come through it near the crest and fan out "
-    "under the skin of the buttock. The medial branch crosses about 7 centimetres from the midline."
+    "Back view of a woman's lower spine and pelvis, to scale. Right half, deep layer: branches leave the spine between T12 and L5, run down "
+    "and outward through the erector spinae muscle, which lies on the quadratus lumborum, and reach the rim of the hip bone, the iliac "
+    "crest. Left half, superficial layer: the latissimus dorsi ends in the thoracolumbar fascia, which covers the muscle; a medial, an "
+    "intermediate and a lateral branch come through it at the crest and run over the gluteal muscles to the skin of the buttock. The medial "
+    "branch crosses the crest 7 centimetres from the midline."
 )
-NAMES = ("T11", "T12", "L1", "L2", "L3", "L4", "L5", "S1", "S2", "S3")
+NOTE = "One example on one woman's bones. Branches vary from person to person."
 
 
-def _deep_nerves(svg):
-    for cls in ("casing2", "nerve2"):
-        for root in g.ROOTS:
-            svg.curve(mirror(g.deep(root)), cls, False)
-    for _, course in g.ROOTS.values():
-        svg.circle(-course[0][0], course[0][1], 2.7, "nervedot")
+def _picture(svg, sides=(-1, 1), bones=shaded.draw):
+    bones(svg, "woman-back")
+    if 1 in sides:
+        back.gluteus_medius(svg, opacity=0.55)
+        back.quadratus(svg)
+        back.erector(svg)
+        back.deep_nerves(svg)
+        back.surface_nerves(svg, slits=False)
+    if -1 in sides:
+        back.gluteus_medius(svg, -1)
+        back.gluteus_maximus(svg, -1)
+        back.oblique(svg, -1)
+        back.latissimus(svg, -1)
+        back.fascia(svg, -1)
+        back.surface_nerves(svg, -1)
 
 
-def _bones(svg, sides=pelvis.BOTH):
-    pelvis.far_bones(svg, sides)
-    pelvis.spine(svg, sides=sides)
-    pelvis.hip_bones(svg, sides)
-
-
-def _deep(svg):
-    pelvis.erector(svg)
-    _deep_nerves(svg)
-
-
-def _surface(svg):
-    pelvis.gluteus_medius(svg)
-    pelvis.gluteus_maximus(svg)
-    pelvis.fascia(svg)
-    pelvis.superior_cluneal(svg)
-
-
-def _seven(svg):
-    svg.path("M10 50H70M70 45V55", "dim")
-    svg.path("M0 50H10M70 36V45", "dim", stroke_dasharray="2 2.5")
+def _seven(svg, side=-1):
+    x, y = back.CROSSING["medial"]
+    svg.path(f"M0 {y}H{side * x}M{side * x} {y - 5}V{y + 5}M0 {y - 5}V{y + 5}", "dim")
 
 
 def draw():
     """Return the figure."""
-    s = Svg((-300, -218, 612, 464), TITLE, DESC, 780)
-    _bones(s)
-    _deep(s)
-    _surface(s)
-    with s.frame(0, 0) as place:
-        pelvis.spinous(s, NAMES)
-        _seven(s)
-    pelvis.spinous_names(s, NAMES, place, 9.8)
-    s.text(40, 46, "about 7 cm", "t b", "middle", 10.5, halo=True)
-    s.text(-150, -196, "Deep layer", "t b", "middle", 14)
-    s.text(150, -196, "Surface layer", "t b", "middle", 14)
+    s = Svg((-322, -150, 644, 392), TITLE, DESC, 820)
+    x, y, w, h = back.WINDOW
+    with s.frame(0, 0, 1, back.WINDOW):
+        _picture(s)
+    _seven(s)
+    s.text(-34, back.CROSSING["medial"][1] - 5, "7 cm", "t b", "middle", 11, halo=True)
+    s.text(-90, -128, "Superficial layer", "t b", "middle", 14)
+    s.text(90, -128, "Deep layer", "t b", "middle", 14)
     left = [
-        (-88, ["Nerve branches leave", "the spine at T12 to L5"], [(-163, -84), (-110, -84), (-53, -62)]),
-        (-30, ["Erector spinae", "muscle"], [(-163, -26), (-78, -26)]),
-        (10, ["Iliac crest: highest", "point about level", "with L4"], [(-163, 12), (-136, 12), (-120, 4.5)]),
-        (64, ["Back corner of the", "crest (PSIS), about", "level with S2"], [(-163, 76), (-44, 76)]),
-        (124, ["Hip bone"], [(-163, 120), (-128, 84)]),
-        (200, ["Thigh bone"], [(-163, 196), (-140, 196)]),
+        (-96, ["Latissimus dorsi"], [(-182, -100), (-104, -92)]),
+        (-66, ["External oblique"], [(-182, -70), (-148, -62)]),
+        (-36, ["Thoracolumbar fascia:", "a tough sheet over", "the back muscle"], [(-182, -38), (-70, -38)]),
+        (18, ["Superior cluneal nerve:", "lateral branch"], [(-182, 24), (-110, 29)]),
+        (50, ["intermediate branch"], [(-182, 46), (-95, 46)]),
+        (74, ["medial branch: the one", "most often found in a", "tunnel (bone, fascia)"], [(-182, 76), (-76, 62)]),
+        (122, ["Gluteus medius"], [(-182, 118), (-136, 104)]),
+        (152, ["Gluteus maximus"], [(-182, 148), (-96, 148)]),
+        (186, ["Thigh bone (femur)"], [(-182, 182), (-150, 190)]),
     ]
-    for y, lines, points in left:
-        s.label(-166, y, lines, points, "end")
-    s.label(-72, 231, "Sacrum", [(-69, 227), (-38, 208), (-29, 122)], "end")
+    for at, lines, points in left:
+        s.label(-186, at, lines, points, "end", size=10.4)
     right = [
-        (-82, ["Thoracolumbar fascia,", "a tough sheet over", "the muscle"], [(163, -86), (76, -86)]),
-        (-8, ["lateral branch"], [(163, -12), (118, -12), (93, 20)]),
-        (20, ["intermediate branch"], [(163, 16), (140, 16), (91, 42)]),
-        (48, ["medial branch: the", "one most often found", "in a tunnel of bone", "and fascia"], [(163, 44), (140, 44), (78.5, 65)]),
-        (116, ["Branches end in the", "skin of the buttock"], [(163, 112), (107, 114)]),
-        (170, ["Gluteus maximus", "muscle"], [(163, 166), (140, 166)]),
+        (-92, ["Branches leave the", "spine at T12 to L5"], [(182, -92), (120, -92), (48, -56)]),
+        (-56, ["Erector spinae, pierced", "by the branches"], [(182, -56), (60, -46)]),
+        (-20, ["Quadratus lumborum"], [(182, -24), (92, -24)]),
+        (4, ["Iliac crest: its top lies", "about level with L4"], [(182, 2), (132, 5)]),
+        (44, ["Back corner of the crest:", "posterior superior iliac", "spine (PSIS)"], [(182, 46), (100, 66), back.PSIS]),
+        (98, ["Branches end in the skin", "of the buttock"], [(182, 98), (142, 110)]),
+        (138, ["Hip bone"], [(182, 134), (118, 150)]),
+        (168, ["Sacrum"], [(182, 164), (120, 172), (28, 112)]),
     ]
-    s.text(166, -26, "Superior cluneal nerve", "t b", "start", 11)
-    for y, lines, points in right:
-        s.label(166, y, lines, points)
-    s.scale_bar(-282, 228, 50, "5 cm")
-    s.text(300, 232, "Simplified. Branches vary from person to person.", "ts", "end", 10.5)
+    for at, lines, points in right:
+        s.label(186, at, lines, points, size=10.4)
+    for level, at in back.LEVEL.items():
+        s.text(0, at + 4, level, "t b", "middle", 10.5, halo=True)
+    s.scale_bar(-306, 226, 50, "5 cm")
+    s.text(310, 230, NOTE, "ts", "end", 10.5)
     return s
 
 
 def draw_phone():
     """Return the figure for a narrow screen: the two layers one above the other."""
-    s = Svg((0, 0, 400, 1114), TITLE, DESC, 400)
-    k = 1.16
-    s.text(16, 32, "Deep layer", "t b", size=18)
-    with s.frame(206, 282, k, (-172, -198, 188, 420)) as place:
-        _bones(s, (mirror,))
-        _deep(s)
-        pelvis.spinous(s, NAMES, 1.45)
-    pelvis.spinous_names(s, NAMES, place, 14)
-    labels = [
-        (110, ["Nerve branches", "leave the spine", "at T12 to L5"], (-48, -70)), (206, ["Erector spinae", "muscle"], (-58, -40)),
-        (261, ["Iliac crest (rim of", "the hip bone):", "top about level", "with L4"], (-112, 4)), (398, ["Back corner of", "the crest (PSIS),", "about level with S2"], (-g.PSIS[0], g.PSIS[1])),
-        (462, ["Sacrum"], (-24, 122)), (506, ["Hip bone"], (-70, 150)),
-    ]
-    for y, lines, end in labels:
-        s.label(254, y, lines, [(250, y - 5), (236, y - 5), place(*end)], size=14)
-    s.text(16, 574, "Surface layer", "t b", size=18)
-    with s.frame(36, 824, k, (-16, -198, 178, 420)) as place:
-        _bones(s, (pelvis.same,))
-        _surface(s)
-        pelvis.spinous(s, NAMES, 1.45)
-        _seven(s)
-    pelvis.spinous_names(s, NAMES, place, 14)
-    s.text(*place(42, 47), "about 7 cm", "t b", "middle", 14, halo=True)
-    labels = [
-        (660, ["Thoracolumbar", "fascia, a tough", "sheet over the", "muscle"], (76, -86)),
-        (806, ["lateral branch"], (100, 28)), (836, ["intermediate branch"], (91, 42)),
-        (866, ["medial branch: the", "one most often", "found in a tunnel"], (79, 66)), (944, ["Branches end in", "the skin of the", "buttock"], (107, 114)),
-        (1024, ["Gluteus maximus", "muscle"], (134, 160)),
-    ]
-    s.text(254, 764, ["Superior cluneal", "nerve:"], "t b", size=14)
-    for y, lines, end in labels:
-        s.label(254, y, lines, [(250, y - 5), (238, y - 5), place(*end)], size=14)
-    s.text(16, 1100, "Simplified. Branches vary from person to person.", "ts", size=14)
+    s = Svg((0, 0, 400, 1130), TITLE, DESC, 400)
+    k = 1.25
+    shaded.define(s, "woman-back")
+    for top, heading, side, dx in ((0, "Superficial layer", -1, 236), (556, "Deep layer", 1, 30)):
+        s.text(16, top + 30, heading, "t b", size=18)
+        clip = (-178, -118, 186, 326) if side < 0 else (-8, -118, 184, 326)
+        with s.frame(dx, top + 200, k, clip) as place:
+            _picture(s, (side,), shaded.show)
+            if side < 0:
+                _seven(s)
+        for level, at in back.LEVEL.items():
+            x, y = place(0, at)
+            s.text(x, y + 5, level, "t b", "middle", 14, halo=True)
+        if side < 0:
+            x, y = place(-34, back.CROSSING["medial"][1])
+            s.text(x, y - 6, "7 cm", "t b", "middle", 14, halo=True)
+            labels = [
+                (80, ["Latissimus dorsi"], (-92, -96)), (122, ["Thoracolumbar", "fascia"], (-36, -56)),
+                (218, ["Superior cluneal", "nerve:"], None), (256, ["lateral branch"], (-106, 26)), (282, ["intermediate", "branch"], (-96, 52)),
+                (326, ["medial branch,", "most often in", "a tunnel"], (-76, 60)), (398, ["Gluteus medius"], (-120, 84)),
+                (430, ["Gluteus maximus"], (-60, 150)),
+            ]
+        else:
+            labels = [
+                (640, ["Branches leave", "the spine at", "T12 to L5"], (40, -66)), (706, ["Erector spinae"], (62, -50)),
+                (736, ["Quadratus", "lumborum"], (95, -24)), (790, ["Iliac crest"], (131, 5)), (822, ["PSIS: back corner", "of the crest"], back.PSIS),
+                (880, ["Skin branches"], (142, 108)), (920, ["Sacrum"], (24, 112)), (960, ["Hip bone"], (118, 150)),
+            ]
+        for at, lines, end in labels:
+            if end is None:
+                s.text(258, at, lines, "t b", size=14)
+            else:
+                s.label(258, at, lines, [(254, at - 5), place(*end)], size=14)
+    s.text(16, 1096, ["One example on one woman's bones.", "Branches vary from person to person."], "ts", size=14)
     return s

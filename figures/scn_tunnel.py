@@ -157,9 +157,11 @@ def across(s, x0, y0, kind, scale=1.0):
 
 _ALONG = (  # anchor, place of the words, lines, leader line: in the units of the panel
     ("start", (34, 70), ["Erector spinae", "muscle"], [(112, 66), (146, 66)]),
-    ("start", (34, 124), ["Nerve"], [(68, 120), (176, 120)]),
-    ("start", (34, 168), ["Iliac crest", "(rim of the", "hip bone)"], [(92, 164), (152, 190)]),
-    ("start", (34, 236), ["Tunnel, see", "B to E"], [(100, 232), (160, 232), (187, 206.5)]),
+    ("start", (34, 112), ["Quadratus", "lumborum"], [(94, 110), (118, 106)]),
+    ("start", (34, 146), ["Nerve"], [(68, 142), (184, 142)]),
+    ("start", (34, 176), ["Iliac crest", "(rim of the", "hip bone)"], [(92, 172), (152, 192)]),
+    ("start", (34, 240), ["Tunnel, see", "B to E"], [(100, 236), (160, 236), (187, 206.5)]),
+    ("start", (34, 300), ["Iliacus"], [(74, 297), (124, 300)]),
     ("start", (34, 418), ["Buttock muscle", "(gluteus medius)"], [(124, 414), (196, 400)]),
     ("end", (308, 76), ["Thoraco-", "lumbar", "fascia"], [(262, 98), (221, 106)]),
     ("end", (308, 136), ["Skin"], [(282, 132), (256, 132)]),

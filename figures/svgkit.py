@@ -21,17 +21,22 @@ LIGHT = dict(
     boneln2="#a79b86", muscle="#eebfae", muscleln="#b4654f", fascia="#a9d0d6", fascialn="#2f7683", nerve="#f0a202",
     dash="#7a4f00", strand="#7a4f00", casing="#5a3b00", fat="#fbe9b0", fatln="#b08a2e", skin="#f0cdb0", skinln="#8a5a36",
     hair="#7b6047", mouse="#c9bbdc", mouseln="#5c4a7d", pain="#c22f1c", spongy="#e6d8bd", tint="#eef1f6", warn="#fbe4dd",
-    good="#e2f0ee", hand="#f7e0cb",
+    good="#e2f0ee", hand="#f7e0cb", boneface="#f8f0df", shade="#553718", flesh="#f7e3d2", deep="#d98f76", sinew="#c9d8d4",
 )
 DARK = dict(
     paper="#161e2e", edge="#33405a", ink="#eef2f8", soft="#b4bfd0", bone="#6d6553", bone2="#3f3c36", boneln="#e6d9bd",
     boneln2="#8a816f", muscle="#7a4337", muscleln="#e0a08c", fascia="#285a64", fascialn="#8fd0da", nerve="#ffbf3f",
     dash="#ffbf3f", strand="#6b4500", casing="#2a1c00", fat="#5c4d20", fatln="#e0c068", skin="#7b563a", skinln="#ebc4a0",
     hair="#4a3a2c", mouse="#5a4a78", mouseln="#d6c8ee", pain="#ff8a70", spongy="#554e40", tint="#222c40", warn="#4a2620",
-    good="#1d3d42", hand="#94704f",
+    good="#1d3d42", hand="#94704f", boneface="#c9bfa8", shade="#130c05", flesh="#75593f", deep="#7d3f31", sinew="#3d5a5a",
 )
 # class: (fill role, stroke role, stroke width)
 CLASSES = {
+    "bonebase": ("boneface", None, 0), "fleshbase": ("flesh", None, 0), "shade": ("shade", None, 0), "plateedge": (None, "boneln", 4),
+    "fill-pain": ("pain", None, 0), "line-pain": (None, "pain", 1.6), "fill-skinarea": ("fascialn", None, 0), "line-skinarea": (None, "fascialn", 1.6),
+    "fill-sign": ("mouseln", None, 0), "line-sign": (None, "mouseln", 1.6),
+    "needle": (None, "ink", 2.2), "night": ("tint", None, 0), "fluid": ("mouse", "mouseln", 1),
+    "deepmuscle": ("deep", "muscleln", 1), "sinew": ("sinew", "fascialn", 0.8), "nervehid": (None, "nerve", 2),
     "paper": ("paper", "edge", 1), "bone": ("bone", "boneln", 1.5), "far": ("bone2", "boneln2", 1),
     "boneline": (None, "boneln", 0.8), "bonefine": (None, "boneln2", 0.8), "spongy": ("spongy", None, 0),
     "bonefill": ("bone", None, 0), "cortex": (None, "boneln", 2.4),
@@ -137,6 +142,13 @@ class Svg:
     def close(self):
         """End a group."""
         self.raw("</g>")
+
+    @contextmanager
+    def layer(self, name):
+        """Open a group that a reader of the larger view can switch off: skin, bone, muscle, fascia or nerve."""
+        self.raw(f'<g data-layer="{name}">')
+        yield
+        self.close()
 
     @contextmanager
     def frame(self, dx, dy, scale=1, clip=None):
@@ -250,8 +262,9 @@ class Svg:
         panel = f'<rect class="paper" x="{f(x + 0.5)}" y="{f(y + 0.5)}" width="{f(w - 1)}" height="{f(h - 1)}" rx="10"/>'
         definitions = "<defs>\n" + "\n".join(self.definitions) + "\n</defs>\n" if self.definitions else ""
         body = definitions + panel + "\n" + "\n".join(self.parts)
+        links = ' xmlns:xlink="http://www.w3.org/1999/xlink"' if "xlink:href" in body else ""
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{f(x)} {f(y)} {f(w)} {f(h)}" width="{f(self.width)}" '
+            f'<svg xmlns="http://www.w3.org/2000/svg"{links} viewBox="{f(x)} {f(y)} {f(w)} {f(h)}" width="{f(self.width)}" '
             f'height="{f(h * self.width / w)}" role="img" aria-labelledby="{name}-title {name}-desc">\n'
             f'<title id="{name}-title">{escape(self.title)}</title>\n<desc id="{name}-desc">{escape(self.desc)}</desc>\n'
             f"<style>\n{self._style(body)}\n</style>\n{body}\n</svg>\n"

@@ -51,10 +51,19 @@ def site() -> Path:
     return built("html")
 
 
+BOOKS = ("nerve-entrapment-handbook", "evidence-supplement", "patient-book")
+
+
 @pytest.fixture(scope="session")
 def book(site) -> Path:
-    """The PDF of the book, as it stands in the site."""
+    """The PDF of the Handbook, as it stands in the site."""
     return site / "nerve-entrapment-handbook.pdf"
+
+
+@pytest.fixture(scope="session")
+def books(site) -> dict[str, Path]:
+    """The PDFs of the three books."""
+    return {name: site / f"{name}.pdf" for name in BOOKS}
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,9 @@ import pytest
 from pdf_reading import clean
 
 from handbook.atlas.maps import draw_map
-from handbook.atlas.nerves import load
+from handbook.atlas.navigator import load_regions
+from handbook.atlas.nerves import load, unanswered
+from handbook.atlas.pathways import load_pathways
 from handbook.atlas.places import Places
 from handbook.evidence.numbercheck import held_by, numbers
 from handbook.model.files import load_data
@@ -51,6 +53,13 @@ EXPECTED = [
 ]
 
 
+NOT_ANSWERED = {
+    "auriculotemporal": {"where it is caught"},
+    "inferior-cluneal": {"a sign to look for"},
+    "lateral-cutaneous-branches": {"a sign to look for"},
+    "long-thoracic": {"where it hurts"},
+    "posterior-femoral-cutaneous": {"a sign to look for"},
+}
 PLACES = Places(DOCS, "chapter2/other-nerves")
 
 
@@ -107,15 +116,64 @@ def test_numbers_run_from_the_front_to_the_back_and_downwards(nerves):
 
 def test_every_region_stands_on_the_page_of_regions():
     text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
-    assert re.findall(r"^## (?!In short|Red flags first|Where does it hurt)(.+)$", text, re.M) == [
+    assert re.findall(r"^## (?!In short|Where does it hurt)(.+)$", text, re.M) == [
         region.words for region in Region
     ]
     assert re.findall(r"^:::\{nerve-candidates\} (.+)$", text, re.M) == list(Region)
 
 
-def test_red_flags_come_before_the_candidates():
+def test_red_flags_of_a_region_come_before_its_candidates():
     text = (DOCS / "chapter2/other-nerves/by-region.md").read_text(encoding="utf-8")
-    assert 0 < text.find("_includes/red-flags.md") < text.find("nerve-candidates")
+    assert re.findall(r"^:::\{(?:region-red-flags|nerve-candidates)\} (.+)$", text, re.M) == [
+        region for region in Region for _ in range(2)
+    ]
+    assert 0 < text.find("{region-red-flags} head") < text.find("{nerve-candidates} head")
+
+
+def test_every_card_answers_what_a_clinician_asks(atlas):
+    """Where it is caught, where it hurts, a sign, when to refer; what truly has no source is
+    named here."""
+    open_questions = {
+        nerve.key: {"where it is caught", "where it hurts", "a sign to look for", "when to refer"}
+        & set(unanswered(nerve))
+        for nerve in atlas
+    }
+    assert {key: missing for key, missing in open_questions.items() if missing} == NOT_ANSWERED
+    assert len(atlas) >= 40
+
+
+def test_two_nerves_that_are_told_apart_name_each_other(atlas):
+    for nerve in atlas:
+        for row in atlas.apart(nerve):
+            if row.nerve and not row.what:
+                back = {other.nerve for other in atlas.apart(atlas.records.by_key[row.nerve])}
+                assert nerve.key in back, (nerve.key, row.nerve)
+
+
+def test_every_number_of_the_textbook_stands_in_a_cited_work(nerves):
+    held = {s.key: held_by(s) for s in load_data(DOCS, Study)}
+    missing = []
+    for nerve in nerves:
+        if not nerve.textbook:
+            continue
+        texts = [(name, fact.text, fact.source) for name, fact in nerve.textbook.statements()]
+        texts += [("differential", row.sign, row.source) for row in nerve.textbook.differential]
+        for name, text, works in texts:
+            known = set().union(*(held.get(key, set()) for key in works))
+            missing += [
+                f"{nerve.key}, {name}: {number.text}"
+                for number in numbers(text)
+                if not any((kind, number.value) in known for kind in number.kinds)
+            ]
+    assert missing == []
+
+
+def test_every_region_has_its_guide_and_every_pathway_its_page(atlas):
+    assert list(load_regions(PLACES).order) == list(Region)
+    text = (DOCS / "chapter2/other-nerves/pathways.md").read_text(encoding="utf-8")
+    assert re.findall(r"^:::\{pathway\} (.+)$", text, re.M) == list(
+        load_pathways(PLACES, atlas).order
+    )
 
 
 def test_a_diagnosis_is_worded_alike_everywhere(nerves):

@@ -137,3 +137,71 @@ def test_the_page_is_no_wider_than_the_screen(atlas):
         )
         <= 0
     )
+
+
+WHERE = "/where-does-it-hurt.html"
+
+
+@pytest.fixture(params=[360, 1280], ids=["phone", "desktop"])
+def navigator(request, tab, server):
+    """The page with the two bodies, at the width of a phone and of a desktop."""
+    tab.set_viewport_size({"width": request.param, "height": 800})
+    tab.goto(server + WHERE)
+    return tab
+
+
+def test_every_zone_is_large_enough_to_tap_and_leads_to_its_section(navigator):
+    zones = navigator.eval_on_selector_all(
+        "svg.navigator-view a",
+        """links => links.map(a => [...a.querySelectorAll('path')].map(path => {
+            const r = path.getBoundingClientRect();
+            return [a.getAttribute('href'), Math.min(r.width, r.height)]; })).flat()""",
+    )
+    assert len(zones) > 30
+    assert [zone for zone in zones if zone[1] < 22] == []
+    for target in {href for href, _ in zones}:
+        assert navigator.locator(f"section{target} > h2").count() == 1
+
+
+def test_the_outer_thigh_answers_to_a_tap_in_words_that_name_the_nerve(navigator):
+    navigator.locator('svg.navigator-view a[href="#hurts-thigh"] path').first.click()
+    section = navigator.locator("section#hurts-thigh")
+    assert section.locator("h2").is_visible()
+    assert navigator.url.endswith("#hurts-thigh")
+    said = section.inner_text()
+    assert 1 <= section.locator(".danger li").count() <= 4
+    assert said.index("Check this first") < said.index("Often it is")
+    assert said.index("Often it is") < said.index("Lateral femoral cutaneous nerve")
+
+
+def test_the_keyboard_reaches_the_zones_and_shows_which(navigator):
+    first = navigator.locator("svg.navigator-view a").first
+    first.focus()
+    before = first.locator("path").first.evaluate("p => getComputedStyle(p).fillOpacity")
+    navigator.keyboard.press("Tab")
+    name = navigator.evaluate("document.activeElement.getAttribute('aria-label')")
+    assert name and float(before) > 0.3
+    navigator.keyboard.press("Enter")
+    navigator.wait_for_url("**#hurts-*")
+
+
+def test_the_bodies_need_no_script_and_fit_the_screen(navigator, browser, server):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + WHERE)
+    page.get_by_role("link", name="Groin").first.click()
+    assert page.url.endswith("#hurts-groin")
+    context.close()
+    assert navigator.evaluate(
+        "document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+    )
+
+
+def test_a_card_is_one_screen_and_a_half_before_the_studies(tab, server, site):
+    """On a laptop (1440 x 900), the longest cards of the atlas."""
+    tab.set_viewport_size({"width": 1440, "height": 900})
+    tops = {}
+    for key in ("median", "ilioinguinal", "common-peroneal", "lateral-femoral-cutaneous"):
+        tab.goto(f"{server}/chapter2/other-nerves/nerves/{key}.html")
+        tops[key] = tab.locator("#what-studies-found").bounding_box()["y"]
+    assert [key for key, top in tops.items() if top > 1.5 * 900] == [], tops

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from figures import MODULES, build, geometry, svgkit
+from figures import MODULES, back, build, distances, shaded, svgkit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -91,6 +91,9 @@ def test_drawing_is_whole_and_says_what_it_shows(name):
 @pytest.mark.parametrize("name", FILES)
 def test_drawing_holds_vectors_and_nothing_from_elsewhere(name):
     source = (FOLDER / name).read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    source = source.replace('xmlns:xlink="http://www.w3.org/1999/xlink"', "").replace(
+        'xlink:href="#', ""
+    )
     for foreign in (
         "<image",
         "<script",
@@ -111,7 +114,7 @@ def test_drawing_holds_vectors_and_nothing_from_elsewhere(name):
     assert "@media (prefers-color-scheme:dark)" in source and 'class="paper"' in source
 
 
-@pytest.mark.parametrize("distance", geometry.DISTANCES, ids=lambda d: d.name)
+@pytest.mark.parametrize("distance", distances.DISTANCES, ids=lambda d: d.name)
 def test_drawn_distance_lies_in_the_published_range(distance):
     assert distance.low <= distance.drawn <= distance.high, (
         f"{distance.drawn:.1f} mm drawn, {distance.low} to {distance.high} published ({distance.note})"
@@ -120,12 +123,34 @@ def test_drawn_distance_lies_in_the_published_range(distance):
     assert distance.keys and not unknown, f"not in references.bib: {unknown}"
 
 
+@pytest.mark.parametrize("who", ["woman", "man"])
+@pytest.mark.parametrize("side", ["right", "left"])
+@pytest.mark.parametrize("branch", distances.BRANCHES)
+def test_the_published_ranges_on_both_bodies(who, side, branch):
+    """On the woman's pelvis both rules, from the midline and from the back corner, hold at one point; on the man's the crest
+    at the published distance from the midline lies farther from the corner than the means: the figure and its caption say so."""
+    (low, high, *_), (least, most, *_) = distances.BRANCHES[branch]
+    far = [distances.on_crest(who, side, x) for x in range(round(low), round(high) + 1)]
+    fits = [d for d in far if least <= d <= most]
+    if who == "woman":
+        assert fits, (
+            f"{min(far):.0f} to {max(far):.0f} mm from the corner, published {least} to {most}"
+        )
+    else:
+        assert not [d for d in fits if d < most - 5] and min(far) < 1.3 * most, far
+
+
+def test_a_point_of_the_crest_lies_on_the_measured_bone():
+    for branch, x in back.MIDLINE.items():
+        assert back.CROSSING[branch] == shaded.crest("woman", "right", x)[:2]
+
+
 @pytest.mark.parametrize(
     "words, drawn",
     [
-        ("about 7 cm", geometry.CROSSING["medial"][0]),
-        ("36 mm", geometry.MCN_CROSSING[0]),
-        ("28 mm", geometry.MCN_CROSSING[1] - geometry.PSIS[1]),
+        ("7 cm", back.CROSSING["medial"][0]),
+        ("36 mm", back.MCN_CROSSING[0]),
+        ("28 mm", back.MCN_CROSSING[1] - back.PSIS[1]),
     ],
 )
 def test_number_in_a_drawing_is_the_drawn_one(words, drawn):
@@ -254,3 +279,23 @@ def test_page_shows_the_drawing_for_its_width(server, tab, width, drawing, narro
         "link", name="Larger view of the figure: How to find the point on the rim of the hip bone"
     )
     assert link.bounding_box()["height"] >= 24
+
+
+def test_larger_view_zooms_and_switches_layers(server, tab):
+    tab.set_viewport_size({"width": 1280, "height": 800})
+    tab.goto(f"{server}/chapter2/cluneal-articles/anatomy.html")
+    link = tab.locator("#fig-scn-posterior .larger-view a")
+    link.click()
+    dialog = tab.locator("dialog.figure-viewer")
+    drawing = dialog.locator(".figure-viewer-drawing")
+    width = drawing.bounding_box()["width"]
+    dialog.get_by_role("button", name="Larger").click()
+    assert drawing.bounding_box()["width"] > 1.4 * width
+    tab.keyboard.press("-")
+    assert drawing.bounding_box()["width"] == width
+    muscle = drawing.locator("[data-layer=muscle]").first
+    assert muscle.is_visible()
+    dialog.get_by_role("checkbox", name="Muscle").uncheck()
+    assert not muscle.is_visible() and drawing.locator("[data-layer=bone]").first.is_visible()
+    tab.keyboard.press("Escape")
+    assert dialog.count() == 0 and link.evaluate("link => link === document.activeElement")

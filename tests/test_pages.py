@@ -138,7 +138,7 @@ def test_every_statement_of_the_page_it_grows_from_has_its_place(site, soups, pa
 def test_red_flags_stand_where_a_patient_meets_them(site, soups):
     texts = set()
     for page in ["chapter2/index", "chapter2/part3-video", "chapter2/part4-other-nerves"]:
-        boxes = soups[site / f"{page}.html"].select(".admonition.red-flags")
-        assert len(boxes) == 1, page
-        texts.add(words(re.sub(r"\[[\d, –]+\]", "", boxes[0].get_text())))
+        lines = soups[site / f"{page}.html"].select("div.alarm")
+        assert len(lines) == 1, page
+        texts.add(words(lines[0].get_text()))
     assert len(texts) == 1

@@ -6,6 +6,8 @@ import pytest
 from bs4 import BeautifulSoup
 from conftest import DOCS
 
+from handbook.checks.shape import WITH_CARD
+
 PATIENTS = sorted((DOCS / "patients").glob("*.md"))
 SHEETS = [DOCS / "sheets" / name for name in ("bedside.md", "leaflet.md")]
 RED_FLAGS = ":::{include} /_includes/red-flags.md\n:::"
@@ -30,7 +32,7 @@ def box(site):
     return words(soup(site, "patients/red-flags").select_one(".red-flags"))
 
 
-@pytest.mark.parametrize("name", names(PATIENTS + SHEETS))
+@pytest.mark.parametrize("name", sorted(WITH_CARD))
 def test_red_flags_are_the_one_text(site, box, name):
     source = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     assert source.count(RED_FLAGS) == 1, (
@@ -38,6 +40,15 @@ def test_red_flags_are_the_one_text(site, box, name):
     )
     found = soup(site, name).select(".red-flags")
     assert [words(f) for f in found] == [box]
+
+
+@pytest.mark.parametrize("name", sorted({*names(PATIENTS), *names(SHEETS)} - WITH_CARD))
+def test_line_of_alarm_stands_before_the_first_section_and_leads_to_the_card(site, name):
+    page = soup(site, name)
+    (line,) = page.select("div.alarm")
+    assert line.find_previous("h2") is None, "a patient meets the signs after a section"
+    assert "numbness between your legs" in line.get_text()
+    assert line.a["href"].split("#")[0].endswith("red-flags.html")
 
 
 @pytest.mark.parametrize("name", names(PATIENTS))

@@ -1,16 +1,19 @@
 """Each patient page can be read by most adults: Flesch-Kincaid grade 8 or below."""
 
+import re
 import subprocess
 import sys
 
 import pytest
+import textstat
+import yaml
 from conftest import DOCS
 
 from handbook.checks import reading_level
 
 PAGES = sorted(
     p.relative_to(DOCS).with_suffix(".html").as_posix()
-    for p in [*(DOCS / "patients").glob("*.md"), *(DOCS / "sheets").glob("leaflet.md")]
+    for p in [*(DOCS / "patients").glob("**/*.md"), *(DOCS / "sheets").glob("leaflet.md")]
 )
 
 
@@ -69,3 +72,14 @@ def test_long_sentences_are_found_and_short_ones_are_not():
     long = " ".join(["word"] * 36) + "."
     short = " ".join(["word"] * 35) + "."
     assert reading_level.long_sentences(f"{short} {long}\n{short}") == [long]
+
+
+def test_the_box_about_getting_help_is_the_easiest_text():
+    """It was the hardest of the patients' pages: SMOG 8.6 (McLaughlin GH. Journal of Reading. 1969;12:639-646)."""
+    flags = yaml.safe_load((DOCS / "_data" / "red-flags.yaml").read_text(encoding="utf-8"))
+    text = "\n".join(flag["text"] for flag in flags if flag.get("box"))
+    rest = (DOCS / "_includes" / "red-flags.md").read_text(encoding="utf-8")
+    text += "\n" + re.sub(r"\s*\{cite\}`[^`]*`|^:::.*$", "", rest, flags=re.MULTILINE)
+    assert reading_level.measure("box", text).grade <= 6
+    assert textstat.smog_index(text) <= 7
+    assert not reading_level.long_sentences(text)

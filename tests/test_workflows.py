@@ -117,5 +117,8 @@ def test_publishing_alone_may_write_and_only_from_the_main_branch():
             writes = {k for k, v in job.get("permissions", {}).items() if v == "write"}
             if "pages" in writes:
                 assert "github.event_name == 'push'" in job["if"], name
+            elif name == "study.yml":  # opens a proposal, for people of the project alone
+                assert writes == {"actions", "contents", "issues", "pull-requests"}
+                assert "author_association" in job["if"] and "'labeled'" in job["if"]
             else:
                 assert writes <= {"issues"}, f"{name}: {job_name} may write {writes}"

@@ -15,11 +15,14 @@ COMMANDS = {
     "build": "handbook.build.command",
     "offline": "handbook.build.offline",
     "check": "handbook.checks.command",
+    "complete": "handbook.literature.complete",
     "lists": "handbook.checks.lists",
     "published": "handbook.checks.published",
     "reading-level": "handbook.checks.reading_level",
     "schemas": "handbook.schemas",
     "serve": "handbook.build.serve",
+    "study": "handbook.literature.study",
+    "watch": "handbook.literature.watch",
 }
 
 

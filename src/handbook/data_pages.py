@@ -33,8 +33,9 @@ class DataPage:
 
     ``name`` is its place below the root, without an ending; ``parent`` the page under which it
     stands; ``body`` the HTML of the article, its ``<h1>`` first; ``schema`` what it is about, in
-    the words of schema.org; ``preview`` what shows when a reader rests on a link to it; ``text``
-    what the search reads besides the title; ``scripts`` are loaded by the page.
+    the words of schema.org; ``preview`` what shows when a reader rests on a link to it, and
+    ``reference`` what stands on paper in place of the link; ``text`` what the search reads besides
+    the title; ``scripts`` are loaded by the page.
     """
 
     name: str
@@ -43,6 +44,7 @@ class DataPage:
     description: str
     body: str
     preview: str = ""
+    reference: str = ""
     text: str = ""
     schema: Mapping[str, Any] = field(default_factory=dict)
     scripts: tuple[str, ...] = ()

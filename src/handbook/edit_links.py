@@ -5,6 +5,9 @@ The setting ``handbook_repository`` in docs/conf.py names the repository
 is empty, as long as the address is not known, no page shows a link. Templates find the address of
 the page in ``edit_url`` (empty when there is none).
 
+The directive ``report-here`` says where to report a problem: in the tracker of the repository, or,
+while there is none, that reports are not yet taken and whom to ask.
+
 A page that is written from docs/_data/nerves.yaml leads to the line of its entry there.
 """
 
@@ -19,11 +22,17 @@ from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.errors import ConfigError
+from sphinx.util.docutils import SphinxDirective
 from sphinx.util.typing import ExtensionMetadata
 
 __all__ = ["edit_url", "setup"]
 
 NERVES = "_data/nerves.yaml"
+NOT_YET = (
+    "Reports are not yet taken: this handbook has no address of its own. Until it has one, tell "
+    "the person or organisation that gave you the handbook or runs the site on which you read it."
+)
+REPORTS = ", with the form “Report a problem”. Everyone can read what stands there."
 
 
 def edit_url(app: Sphinx, pagename: str) -> str:
@@ -65,6 +74,20 @@ def _add(
     context["edit_url"] = edit_url(app, pagename)
 
 
+class ReportHere(SphinxDirective):
+    """``:::{report-here}``: one paragraph."""
+
+    def run(self) -> list[nodes.Node]:
+        """The paragraph, with a link once the address of the repository is set."""
+        repository = self.config.handbook_repository.rstrip("/")
+        if not repository:
+            return [nodes.paragraph("", NOT_YET)]
+        gitlab = (urlsplit(repository).hostname or "").startswith("gitlab.")
+        address = f"{repository}/-/issues/new" if gitlab else f"{repository}/issues/new/choose"
+        link = nodes.reference("", "the public list of reports", refuri=address)
+        return [nodes.paragraph("", "", nodes.Text("Write it into "), link, nodes.Text(REPORTS))]
+
+
 def _check(app: Sphinx, config: Config) -> None:
     """:raises ConfigError: the setting is no address of a repository."""
     if (address := config.handbook_repository) and not re.fullmatch(
@@ -78,8 +101,9 @@ def _check(app: Sphinx, config: Config) -> None:
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Register the settings, and hand each page its address."""
-    app.add_config_value("handbook_repository", "", "html", types=frozenset({str}))
+    app.add_config_value("handbook_repository", "", "env", types=frozenset({str}))
     app.add_config_value("handbook_branch", "main", "html", types=frozenset({str}))
+    app.add_directive("report-here", ReportHere)
     app.connect("config-inited", _check)
     app.connect("html-page-context", _add)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,13 +1,16 @@
 """Figures that can be read on a phone: a variant for narrow screens, and a link to the drawing at
 full size.
 
-For an image ``figures/NAME.svg`` the HTML builders get three things, others nothing:
+For an image ``figures/NAME.svg`` the HTML builders get three things (an EPUB, mostly read on small
+screens, shows ``NAME-phone.svg`` itself where it is no taller than a page; other builders get
+nothing):
 
 * its width and height, so that nothing jumps when it arrives;
 * beside it lies ``NAME-phone.svg``: a ``<picture>`` whose ``<source>`` offers that file to narrow
   screens, with the width and height of that file, which is copied into ``_images``;
 * it stands in a figure, or by itself, and is no link already: below it a link to the drawing
-  itself, named after its ``<title>``.
+  itself, named after its ``<title>``. On pages with such a link ``figure-viewer.js`` opens it in
+  the page, with zoom and, for drawings with groups ``data-layer``, layers to switch.
 
 Setting for conf.py: ``phone_figures_media`` (default ``(max-width: 40rem)``).
 """
@@ -17,6 +20,7 @@ from __future__ import annotations
 import posixpath
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
@@ -32,6 +36,8 @@ __all__ = ["setup"]
 
 FOLDER = "figures/"
 WORDS = "Larger view"
+VIEWER = "figure-viewer.js"
+PAGE = 2.0  # height of a page on a phone, in widths
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -92,9 +98,11 @@ def collect(app: Sphinx, doctree: nodes.document) -> None:
 
 def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put the picture element round an image and the link below it, for the web site."""
+    source = Path(app.srcdir)
+    if app.builder.name == "epub":
+        _for_small_pages(app, doctree, source)
     if not is_site(app):
         return
-    source = Path(app.srcdir)
     for image in list(doctree.findall(nodes.image)):
         if "drawing" not in image:
             continue
@@ -115,6 +123,18 @@ def wrap(app: Sphinx, doctree: nodes.document, docname: str) -> None:
         if isinstance(parent, (nodes.figure, nodes.section)):  # not in running text, nor in a link
             link = larger_view("", uri=image["drawing"], title=title)
             parent.insert(parent.index(outer) + 1, link)
+
+
+def _for_small_pages(app: Sphinx, doctree: nodes.document, source: Path) -> None:
+    """Put the phone variant in the place of an image where a page of a phone can hold it."""
+    for image in doctree.findall(nodes.image):
+        phone = image.get("phone")
+        if phone is None:
+            continue
+        width, height = read_svg(source / phone)[1]
+        if height <= PAGE * width:
+            image["uri"], image["candidates"] = phone, {"*": phone}
+            app.builder.images[phone] = app.env.images[phone][1]
 
 
 def _address(translator: HTML5Translator, path: str) -> str:
@@ -146,6 +166,18 @@ def visit_larger(self: HTML5Translator, node: larger_view) -> None:
     raise nodes.SkipNode
 
 
+def _load_viewer(
+    app: Sphinx,
+    pagename: str,
+    template: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """The script goes only to pages with a larger view (``html-page-context``)."""
+    if doctree is not None and is_site(app) and next(doctree.findall(larger_view), None):
+        app.add_js_file(VIEWER, loading_method="defer")
+
+
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
     app.add_config_value(
@@ -156,5 +188,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     # After Sphinx has resolved the addresses of images (500).
     app.connect("doctree-read", collect, priority=600)
     app.connect("doctree-resolved", wrap)
-    web_assets.declare(app, web_assets.STATIC / "figures.css")
+    app.connect("html-page-context", _load_viewer)
+    web_assets.declare(app, web_assets.STATIC / "figures.css", web_assets.STATIC / VIEWER)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -14,7 +14,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util.typing import ExtensionMetadata
 
-from . import assets, metadata, navigation, search, translator
+from . import assets, metadata, navigation, offline, page_tools, search, translator, twins
 
 __all__ = ["setup"]
 
@@ -42,6 +42,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", set_defaults)
     assets.setup(app)
     translator.setup(app)
-    metadata.setup(app, navigation.setup(app))
+    page_tools.setup(app)
+    pages = navigation.setup(app)
+    metadata.setup(app, pages)
+    twins.setup(app, pages)
     search.setup(app)
+    offline.setup(app)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

@@ -115,6 +115,22 @@ def _headings(headings: nodes.Element) -> str:
     return f"<ul>{''.join(items)}</ul>" if items else ""
 
 
+def _doors(app: Sphinx, way: list[str], address: Callable[[str], str]) -> list[dict[str, Any]]:
+    """The ways in of the theme option ``doors``, [{"label": ..., "page": ...}]; the one that lies
+    nearest above the page is the current one."""
+    doors = app.config.html_theme_options.get("doors", [])
+    here = max((way.index(d["page"]) for d in doors if d["page"] in way), default=-1)
+    return [
+        {
+            **door,
+            "address": address(door["page"]),
+            "current": way[here : here + 1] == [door["page"]],
+        }
+        for door in doors
+        if door["page"] in app.env.found_docs
+    ]
+
+
 class Navigation:
     """The lists of one build; the tree is read when the first page is written."""
 
@@ -137,11 +153,17 @@ class Navigation:
         """Give the templates ``page_list`` and ``page_contents``."""
         if not is_site(app):
             return
-        made = page_of(app, pagename)
-        under = made.parent if made else ""
-        context["page_list"] = self.tree(app.env).html(pagename, context["pathto"], under)
+        tree, address, made = self.tree(app.env), context["pathto"], page_of(app, pagename)
+        way = [*tree.way(made.parent), pagename] if made else tree.way(pagename)
+        context["page_list"] = tree.html(pagename, address, made.parent if made else "")
+        context["doors"] = _doors(app, way, address)
         toc = app.env.tocs.get(pagename)
         context["page_contents"] = contents(toc) if toc is not None else ""
+        if made or pagename in app.env.titles:
+            context["page_way"] = [
+                {"title": app.env.titles[page].astext(), "address": address(page)}
+                for page in way[:-1]
+            ]
 
 
 def setup(app: Sphinx) -> Navigation:

@@ -384,6 +384,11 @@ SHAPES = {
         OTHER.replace("Other", "X") + "\n:::{include} /_includes/red-flags.md\n:::\n" * 2,
         ["second time"],
     ),
+    "red flags under a title of their own alone": (
+        "patients/x.md",
+        OTHER.replace("Other", "X") + "\n:::{red-flags} head\n:title: Head\n:::\n",
+        ["red flags are missing"],
+    ),
     "number that no study holds": (
         f"{FOLDER}/x.md",
         ARTICLE + "\nIt was found in 15 of 834 {cite}`kuniya2014prospective`.\n",

@@ -166,27 +166,40 @@ def card(page):
     return {text(dt): text(dt.find_next_sibling("dd")) for dt in page.select(".nerve-card dt")}
 
 
+def foot(page):
+    return text(page.select_one(".nerve-card-foot"))
+
+
+def apart(page):
+    return {
+        text(dt): text(dt.find_next_sibling("dd")) for dt in page.select(".nerve-differential dt")
+    }
+
+
 def test_an_entry_makes_a_page(site):
     site.build()
     page = site.page("nerves/foot-nerve")
     rows = card(page)
     assert page.h1.get_text().startswith("Foot nerve")
     assert re.fullmatch(r"In the sole \[ ?\w+ ?\] \.", rows["Where it is caught"])
-    assert re.match(r"Gout \[ ?\w+ ?, ?\w+ ?\]", rows["Mistaken for"])
     assert rows["Certainty"] == "Low . Two small series."
-    assert rows["On the body map"].startswith("Number 1, the front of the body")
+    assert foot(page).startswith("On the body map: Number 1, the front of the body")
+    assert "Also called: sole pain." in foot(page)
+    assert re.search(
+        r"Mistaken for, without a separating sign in the works cited: gout \[ ?\w+ ?, ?\w+ ?\]",
+        text(page),
+    )
     assert "It was seen in 3 of 9 people" in text(page) and "Get help at once." in text(page)
 
 
-def test_what_no_study_shows_is_one_line_and_no_row(site):
+def test_what_nothing_answers_is_one_line_and_no_row(site):
     site.build()
     page = site.page("nerves/head-nerve")
-    assert set(card(page)) == {"Sign to look for", "Certainty", "On the body map"}
-    assert text(page.select_one(".nerve-card .nerve-not-studied")) == (
-        "Not studied: roots; where it is caught; where it hurts; what it is mistaken for; "
-        "first treatment."
+    assert set(card(page)) == {"Sign to look for", "Certainty"}
+    assert foot(page).endswith(
+        "Not studied: roots; where it is caught; where it hurts; first treatment; when to refer."
     )
-    assert "not found" not in text(page.select_one(".nerve-card"))
+    assert "Told apart from" not in text(page)
 
 
 TEXTBOOK = """  textbook:
@@ -198,15 +211,73 @@ TEXTBOOK = """  textbook:
 def test_textbook_facts_stand_apart_with_their_sources(site):
     site.data(HEAD + FOOT + TEXTBOOK)
     site.build()
-    shown = site.page("nerves/foot-nerve").select_one(".nerve-card")
-    label = shown.select_one("p.rubric")
-    assert text(label) == "Textbook anatomy and neurology"
-    studied, textbook = shown.select("dl")
-    assert studied.find_next("p", class_="rubric") is label
-    rows = {text(dt): text(dt.find_next_sibling("dd")) for dt in textbook.select("dt")}
+    page = site.page("nerves/foot-nerve")
+    labels = [text(p) for p in page.select(".nerve-card p.rubric")]
+    assert labels == ["Anatomy: textbook", "Entrapment: what studies found"]
+    rows = {
+        text(dt): text(dt.find_next_sibling("dd"))
+        for dt in page.select_one(".nerve-card dl").select("dt")
+    }
     assert list(rows) == ["Roots", "Muscles"]
     assert re.fullmatch(r"L4 to S1 \[ ?\w+ ?\] \.", rows["Roots"])
-    assert "roots" not in text(shown.select_one(".nerve-not-studied"))
+    assert "roots" not in foot(page)
+
+
+def test_a_table_takes_the_textbook_where_no_study_answers(site):
+    fact = '  textbook:\n    site: {text: "At the temple.", source: [two2021]}\n'
+    site.data(FOOT + HEAD + fact)
+    site.build()
+    rows = [text(row) for row in site.page("index").select("table.nerve-overview tbody tr")]
+    assert "In the sole" in rows[0] and rows[0].count("not studied") == 1
+    assert "At the temple" in rows[1] and rows[1].count("not studied") == 1
+
+
+SEPARATION = """  textbook:
+    differential:
+      - {nerve: head-nerve, sign: "The foot is numb, the head is not.", source: [one2020]}
+      - {what: Polyneuropathy, sign: "Both feet are numb.", source: [two2021]}
+"""
+
+
+def test_two_nerves_are_told_apart_on_the_pages_of_both(site):
+    site.data(FOOT + SEPARATION + HEAD)
+    site.build()
+    here, there = site.page("nerves/foot-nerve"), site.page("nerves/head-nerve")
+    assert re.fullmatch(
+        r"The foot is numb, the head is not \[ ?\w+ ?\] \. \(textbook\)", apart(here)["Head nerve"]
+    )
+    assert apart(there) == {"Foot nerve": apart(here)["Head nerve"]}
+    assert here.select_one('.nerve-differential a[href="head-nerve.html"]')
+    assert there.select_one('.nerve-differential a[href="foot-nerve.html"]')
+
+
+def test_a_diagnosis_and_its_nerves_lead_to_each_other(site):
+    site.data(FOOT + SEPARATION + HEAD)
+    site.build()
+    link = site.page("nerves/foot-nerve").select_one(
+        '.nerve-differential a[href="../index.html#told-apart-polyneuropathy"]'
+    )
+    assert text(link) == "Polyneuropathy"
+    index = site.page("index")
+    row = index.find(id="told-apart-polyneuropathy").find_parent("tr")
+    assert text(row).startswith("Polyneuropathy Foot nerve : both feet are numb [")
+    assert row.select_one('a[href="nerves/foot-nerve.html"]')
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        (
+            "nerve: head-nerve",
+            "nerve: had-nerve",
+            r'no nerve has the key "had-nerve".*"head-nerve"',
+        ),
+        ("nerve: head-nerve", "nerve: foot-nerve", r"Write the key of another entry"),
+        ("what: Poly", "nerve: head-nerve, what: Poly", r"Write one of the two"),
+    ],
+)
+def test_a_separation_names_one_diagnosis_or_another_nerve(site, old, new, said):
+    assert re.search(said, site.message(FOOT + SEPARATION.replace(old, new) + HEAD))
 
 
 def test_a_textbook_source_has_to_be_in_the_reference_list(site):
@@ -216,7 +287,7 @@ def test_a_textbook_source_has_to_be_in_the_reference_list(site):
     ), said
 
 
-def test_what_tells_a_diagnosis_apart_follows_it(site):
+def test_a_study_can_tell_a_diagnosis_apart(site):
     site.data(
         HEAD
         + FOOT.replace(
@@ -225,9 +296,20 @@ def test_what_tells_a_diagnosis_apart_follows_it(site):
         )
     )
     site.build()
-    rows = card(site.page("nerves/foot-nerve"))
-    assert list(rows)[:3] == ["Where it is caught", "Mistaken for", "Told apart by"]
-    assert rows["Told apart by"].startswith("Gout: the joint is swollen [")
+    page = site.page("nerves/foot-nerve")
+    assert re.fullmatch(r"The joint is swollen \[ ?\w+ ?\] \. \(study\)", apart(page)["Gout"])
+    site.data(
+        HEAD
+        + FOOT.replace(
+            "{what: Gout,",
+            "{what: Headache, nerve: head-nerve, "
+            'sign_apart: {text: "The head is well.", studies: [two2021]},',
+        )
+    )
+    site.build()
+    there = apart(site.page("nerves/head-nerve"))
+    assert re.fullmatch(r"The head is well \[ ?\w+ ?\] \. \(study\)", there["Foot nerve"])
+    assert "without a separating sign" not in text(page)
 
 
 FLAGS = """- id: cold-foot
@@ -276,7 +358,7 @@ def test_a_new_entry_makes_page_row_lists_and_map_link(site):
     site.data(FOOT + NEW + HEAD)
     site.build()
     index = site.page("index")
-    assert card(site.page("nerves/hand-nerve"))["Mistaken for"].startswith("Arthritis")
+    assert "arthritis" in text(site.page("nerves/hand-nerve"))
     link = index.select_one('a.nerve-mark[href="nerves/hand-nerve.html"]')
     assert text(link) == "2 Hand nerve"
     assert [text(li) for li in index.select("ul.nerve-key li")] == [
@@ -359,7 +441,7 @@ def test_a_page_says_for_whom_it_is_and_shares_the_days_of_the_atlas(site):
     assert (
         site.page("nerves/foot-nerve")
         .select_one('meta[name="description"]')["content"]
-        .startswith("Foot nerve: where it is caught")
+        .startswith("Foot nerve: where it is felt")
     )
 
 

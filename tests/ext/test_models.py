@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 
+import jsonschema
 import pytest
 import yaml
 from conftest import DOCS
@@ -17,7 +18,8 @@ from handbook.model.measure import Share
 from handbook.model.red_flag import RedFlag
 from handbook.model.study import Study, too_many_of
 from handbook.model.video import Video
-from handbook.model.vocabulary import MeasureKind, Region, Tier
+from handbook.model.vocabulary import Design, MeasureKind, Region, Tier
+from handbook.model.yaml_reader import read_yaml
 
 STUDY = """\
 - key: alpha2014first
@@ -242,6 +244,30 @@ def test_each_data_file_names_its_schema_and_meets_its_model(name):
     first = path.read_text(encoding="utf-8").partition("\n")[0]
     assert first == f"# yaml-language-server: $schema=schema/{name}.json"
     load_data(DOCS, DATA_FILES[name].model)
+
+
+def as_an_editor_reads(name, text):
+    """What an editor marks in a data file, by the schema that its first line names."""
+    path = DOCS / "_data" / text.partition("\n")[0].partition("$schema=")[2]
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    return list(jsonschema.Draft202012Validator(schema).iter_errors(read_yaml(text, name).value))
+
+
+@pytest.mark.parametrize("name", DATA_FILES)
+def test_an_editor_accepts_the_file(name):
+    text = (DOCS / "_data" / f"{name}.yaml").read_text(encoding="utf-8")
+    assert [f"{e.json_path}: {e.message}" for e in as_an_editor_reads(name, text)] == []
+
+
+def test_an_editor_marks_a_wrong_word_and_offers_the_right_ones():
+    head = "# yaml-language-server: $schema=schema/studies.json\n"
+    text = "- key: a2000b\n  nerve: [general]\n  topic: [pain]\n  design: history\n  teir: B\n"
+    wrong = as_an_editor_reads("studies", head + text)
+    assert {e.json_path for e in wrong} == {"$[0].topic[0]", "$[0].design", "$[0]"}
+    schema = json.loads((DOCS / "_data" / "schema" / "studies.json").read_text(encoding="utf-8"))
+    fields = schema["items"]["properties"]
+    assert schema["$defs"]["Design"]["enum"] == [str(d) for d in Design]
+    assert all(fields[f].get("description") for f in ("nerve", "topic", "design", "findings"))
 
 
 @pytest.mark.parametrize("name", DATA_FILES)

@@ -10,6 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
+from handbook.page_status.display import facts_at_the_foot
+
 ROOT = Path(__file__).resolve().parents[2]
 FIELDS = "audience: {audience}\nlast_reviewed: 2026-11-22\nnext_review: 2027-11-22\n"
 CONF = """
@@ -69,12 +71,20 @@ def status(app, name):
     return BeautifulSoup(html, "html.parser").select_one(".page-status")
 
 
-def test_shows_the_facts_under_the_title(make):
+def facts(app, name):
+    """The days of a page as its template gets them."""
+    context = {}
+    facts_at_the_foot(app, name, "page.html", context, None)
+    return BeautifulSoup(context["page_facts"], "html.parser").get_text(" ", strip=True)
+
+
+def test_says_under_the_title_who_signed_and_the_days_at_the_foot(make):
     app = make(a=page("A", audience="clinicians", more="search_date: 2026-10-01\n"))
     assert warnings(app) == []
     shown = status(app, "a")
     assert shown.find_previous_sibling().name == "h1"
-    assert shown.get_text(" ", strip=True).replace(" .", ".") == (
+    assert shown.get_text(" ", strip=True) == "Not yet reviewed by a clinician."
+    assert facts(app, "a") == (
         "For clinicians. Last checked against its sources: 22 November 2026. Next check: 22 November 2027. "
         "Evidence searched until 1 October 2026. Not yet reviewed by a clinician."
     )
@@ -306,3 +316,22 @@ def test_check_reports_bad_front_matter_without_a_trace(tmp_path):
     assert '/none.md: field "audience": the field is missing' in run.stdout
     assert "/broken.md: the front matter is not valid YAML" in run.stdout
     assert '/counterpart.md: field "counterpart": "gone" is not a page' in run.stdout
+
+
+def test_says_in_one_line_what_is_contested_and_leads_to_both_readings(make):
+    app = make(
+        a=page("A", more="contested: whether it hurts is disputed.\nreadings: b\n"), b=page("B")
+    )
+    assert warnings(app) == []
+    html = (app.outdir / "a.html").read_text(encoding="utf-8")
+    line = BeautifulSoup(html, "html.parser").select_one(".contested")
+    assert line.get_text(" ", strip=True) == (
+        "Contested: whether it hurts is disputed. Both readings: B"
+    )
+    assert line.a["href"] == "b.html"
+
+
+def test_a_contested_page_names_both_readings(make):
+    app = make(a=page("A", more="contested: whether it hurts is disputed.\n"))
+    (told,) = warnings(app)
+    assert 'field "contested"' in told and "belong together" in told

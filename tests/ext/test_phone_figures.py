@@ -13,6 +13,8 @@ extensions = ["myst_parser", "handbook.phone_figures"]
 myst_enable_extensions = ["colon_fence"]
 html_theme = "basic"
 exclude_patterns = ["figures"]
+copyright = "2026, nobody"
+version = "1"
 """
 
 
@@ -63,8 +65,8 @@ def figure(name, folder="figures", more=""):
     return f":::{{figure}} /{folder}/{name}.svg\n:alt: What to see\n{more}Caption\n:::"
 
 
-def soup_of(out):
-    return BeautifulSoup((out / "index.html").read_text(encoding="utf-8"), "html.parser")
+def soup_of(out, ending="html"):
+    return BeautifulSoup((out / f"index.{ending}").read_text(encoding="utf-8"), "html.parser")
 
 
 def test_picture_offers_the_phone_variant(make):
@@ -152,3 +154,21 @@ def test_page_follows_a_changed_variant(make, tmp_path):
 def test_drawing_without_a_title_stops_the_build(make):
     with pytest.raises(ExtensionError, match=r"both\.svg: the drawing has no <title>"):
         make(figure("both"), title="")
+
+
+def test_only_a_page_with_a_larger_view_asks_for_its_script(make):
+    def scripts(page):
+        return [s["src"] for s in soup_of(make(page)).select("script[src*=figure-viewer]")]
+
+    (script,) = scripts(figure("both"))
+    assert script.startswith("_static/figure-viewer.js")
+    assert scripts("Words alone.") == []
+
+
+@pytest.mark.parametrize("height, shown", [(790, "both-phone.svg"), (900, "both.svg")])
+def test_an_epub_shows_the_phone_variant_that_fits_a_page(make, tmp_path, height, shown):
+    phone = tmp_path / "docs" / "figures" / "both-phone.svg"
+    phone.write_text(svg("Both, narrow", f"0 0 400 {height}"), encoding="utf-8")
+    image = soup_of(make(figure("both"), "epub"), "xhtml").find("img")
+    assert image["src"].endswith(f"/{shown}")
+    assert (tmp_path / "build-epub" / "epub" / "_images" / shown).is_file()

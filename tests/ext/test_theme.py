@@ -13,6 +13,11 @@ from bs4 import BeautifulSoup
 from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
+from handbook.model.errors import DataError
+from handbook_theme.search.index import DIGITS, LEVELS, encode
+from handbook_theme.search.urgent import urgent
+from handbook_theme.search.words import stem
+
 CONF = """
 extensions = ["myst_parser", "handbook_theme", "declares"]
 project = "A handbook"
@@ -27,7 +32,15 @@ exclude_patterns = ["_build"]
 myst_enable_extensions = ["colon_fence"]
 search_weights = {"part/*": 0.5}
 search_previewed = ["words"]
+search_ways_on = ["words", "gone"]
+search_later = ["part/deep"]
 search_repeated = ["red-flags"]
+version = release = "1.2"
+html_theme_options = {
+    "doors": [{"label": "Parts", "page": "part/index"}, {"label": "Words", "page": "words"}],
+    "downloads": [{"pages": "part/*", "label": "Leaf (PDF)", "file": "leaf.pdf"}],
+    "offline": ["part/leaf"],
+}
 """
 #: An extension that declares a sheet and a script, and has a translator for a builder of its own.
 DECLARES = """
@@ -43,7 +56,7 @@ def setup(app):
 PAGES = {
     "index.md": "# Home\n\n```{toctree}\npart/index\nLast & least <last>\nwords\n```\n",
     "part/index.md": "# Part\n\n```{toctree}\nleaf\n```\n",
-    "last.md": "# Last\n\n```python\nprint()\n```\n",
+    "last.md": "# Last\n\n```{index} rowan\n```\n\n```python\nprint()\n```\n",
     "words.md": "# Words\n\n```{glossary}\nash\n  A tree.\n\nbirch\n  Another.\n```\n",
     "part/deep.md": "# Deep\n\n## Below\n\n### Lower\n\nText.\n",
     "part/leaf.md": """---
@@ -104,6 +117,9 @@ def write_sources(src: Path) -> Path:
     (src / "_data" / "search-synonyms.yaml").write_text(
         "- term: back mouse\n  also: [episacral lipoma]\n", encoding="utf-8"
     )
+    (src / "_data" / "search-pages.yaml").write_text(
+        "- page: last\n  words: [timber]\n", encoding="utf-8"
+    )
     (src / "_static").mkdir()
     (src / "_static" / "stray.css").write_text(".stray { color: red }", encoding="utf-8")
     (src / "_static" / "dot.png").write_bytes(DOT)
@@ -132,9 +148,26 @@ def build(src: Path, builder: str = "html", **more) -> Path:
     return Path(app.outdir)
 
 
+def called(out: Path, script: str) -> list:
+    """What a script of the search hands over: the arguments of its one call."""
+    text = (out / "_static" / "search" / script).read_text(encoding="utf-8")
+    return json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")
+
+
 def search_data(out: Path) -> dict:
-    text = (out / "_static" / "search-data.js").read_text(encoding="utf-8")
-    return json.loads(text.removeprefix("window.handbookSearchData=").rstrip().removesuffix(";"))
+    """The index, and below "texts" the text of each section by its address."""
+    (data,) = called(out, "index.js")
+    texts = {name: called(out, f"text-{name}.js")[1] for name in data["scripts"]}
+    sections, taken = iter(data["sections"]), dict.fromkeys(texts, 0)
+    data["texts"] = {}
+    for url, *_, count in data["pages"]:
+        for _ in range(count):
+            identifier, _, place = next(sections)
+            script = data["scripts"][place]
+            address = f"{url}#{identifier}" if identifier else url
+            data["texts"][address] = texts[script][taken[script]]
+            taken[script] += 1
+    return data
 
 
 @pytest.fixture(scope="module")
@@ -180,13 +213,13 @@ def test_nothing_of_the_themes_below_is_shipped(published):
         if p.is_file()
     }
     assert shipped == {
-        *("site.css", "pygments.css", "handbook.js", "search.js", "own.js", "stray.css", "dot.png"),
-        *("search-data.js", "previews.js", "language_data.js"),
-        *(
-            f"vendor/{n}"
-            for n in ("README.md", "minisearch/minisearch.js", "minisearch/LICENSE.txt")
-        ),
-    }
+        *("site.css", "pygments.css", "handbook.js", "own.js", "stray.css", "dot.png"),
+        *("search.js", "search-box.js", "triage.js", "language_data.js", "previews-words.js"),
+        *("search/urgent.js", "search/index.js", "search/later.js"),
+        *(f"search/text-{name}.js" for name in search_data(published)["scripts"]),
+        *(f"fonts/handbook-{n}.woff2" for n in ("sans", "serif")),
+        *(f"fonts/OFL-source-{n}.txt" for n in ("sans-3", "serif-4")),
+    } | {p for p in shipped if p.startswith("search/text-")}
     assert not (published / "searchindex.js").exists()
 
 
@@ -208,6 +241,7 @@ def test_another_theme_links_the_declared_sheet(sources):
         ('"handbook_theme"', '"basic"'),
     ):
         conf = conf.replace(old, new)
+    conf = conf.replace("html_theme_options", "options_of_ours")
     conf = "\n".join(line for line in conf.split("\n") if not line.startswith("search_"))
     (sources / "conf.py").write_text(conf, encoding="utf-8")
     out = build(sources)
@@ -226,23 +260,99 @@ def test_table_of_a_page_stands_in_a_box_that_scrolls(published):
 
 def test_search_knows_each_section_with_its_own_text(published):
     data = search_data(published)
-    assert [s for s in data["sections"] if s[0].startswith(("part/leaf", "words"))] == [
-        ["part/leaf.html", "Leaf", "", "Text.", 0.5],
-        [
-            "part/leaf.html#a-part",
-            "A part",
-            "Leaf",
-            "Table 1 Trees one two three four Written raw & shown. Warning Careful. After it.",
-            0.5,
-        ],
-        ["words.html", "Words", "", "", 1],
-        ["words.html#term-ash", "ash", "Words", "A tree.", 1],
-        ["words.html#term-birch", "birch", "Words", "Another.", 1],
+    leaf = ["part/leaf.html", "Leaf", "For patients", 'What is "here" & why.', 0.5, 2]
+    assert leaf in data["pages"]
+    assert [s[:2] for s in data["sections"] if s[1] in ("A part", "ash", "birch")] == [
+        ["a-part", "A part"],
+        ["term-ash", "ash"],
+        ["term-birch", "birch"],
     ]
-    assert data["descriptions"]["part/leaf.html"] == 'What is "here" & why.'
-    assert data["synonyms"] == [["back mouse", "episacral lipoma"]]
-    previews = (published / "_static" / "previews.js").read_text(encoding="utf-8")
-    assert '{"words.html#term-ash":"A tree.","words.html#term-birch":"Another."}' in previews
+    assert data["texts"]["part/leaf.html"] == "Text."
+    assert data["texts"]["part/leaf.html#a-part"] == (
+        "Table 1 Trees one two three four Written raw & shown. Warning Careful. After it."
+    )
+    assert data["synonyms"] == [["back mous", "episacr lipoma"]]
+    assert data["ways"] == [["words.html", "Words"]]
+    previews = (published / "_static" / "previews-words.js").read_text(encoding="utf-8")
+    assert '{"term-ash":"A tree.","term-birch":"Another."}' in previews
+
+
+def test_index_holds_what_is_looked_for_and_where(published):
+    data = search_data(published)
+    where = dict(zip(data["terms"].split(), data["postings"].split(" "), strict=True))
+    addresses = list(data["texts"])
+
+    def found(word):
+        numbers = decoded(where[stem(word)])
+        places = [sum(n // LEVELS for n in numbers[: i + 1]) for i in range(len(numbers))]
+        return {addresses[at]: n % LEVELS + 1 for at, n in zip(places, numbers, strict=True)}
+
+    assert list(found("trees")) == ["part/leaf.html#a-part", "words.html#term-ash"]
+    assert found("ash")["words.html#term-ash"] > found("another")["words.html#term-birch"]
+    assert list(found("timber")) == ["last.html"], "a word of search-pages.yaml"
+    assert list(found("rowan")) == ["last.html"], "an entry of the index of the book"
+    assert "the" not in where and "stop" not in where, "a box that pages repeat is left out"
+
+
+def test_long_lists_come_later(published):
+    (later,) = called(published, "later.js")
+    assert [page[0] for page in later["pages"]] == ["part/deep.html"]
+    assert "part/deep.html" not in search_data(published)["texts"]
+
+
+def test_a_word_for_a_page_that_is_not_there_is_refused(sources):
+    (sources / "_data" / "search-pages.yaml").write_text(
+        "- page: gone\n  words: [wood]\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match=r"search-pages.yaml, line 1, gone, page: there is no such"):
+        build(sources)
+
+
+@pytest.mark.parametrize(
+    ("wording", "message"),
+    [
+        ("flag: gone\n  wordings: [ouch]", 'line 2, burn, flag: there is no red flag "gone"'),
+        ("flag: heat\n  wordings: [<hot> skin]", r"wordings\[1\]: there is no set <hot>"),
+        ("wordings: [ouch]", "a sign needs wordings, and one of flag, reason and crisis"),
+        ("words: [hot]\n  crisis: true", "a set has words and nothing else"),
+    ],
+)
+def test_urgent_wording_that_leads_nowhere_is_refused(tmp_path, wording, message):
+    data = tmp_path / "docs" / "_data"
+    data.mkdir(parents=True)
+    (data / "urgent-wording.yaml").write_text(f"- id: burn\n  {wording}\n", encoding="utf-8")
+    (data / "red-flags.yaml").write_text(
+        "- id: heat\n  text: It burns.\n  urgency: now\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match=message):
+        urgent(tmp_path / "docs")
+
+
+def test_search_without_a_card_for_a_crisis_is_refused(tmp_path):
+    data = tmp_path / "docs" / "_data"
+    data.mkdir(parents=True)
+    (data / "urgent-wording.yaml").write_text(
+        "- id: burn\n  crisis: true\n  wordings: [ouch]\n", encoding="utf-8"
+    )
+    with pytest.raises(DataError, match="the card crisis is missing"):
+        urgent(tmp_path / "docs")
+
+
+@pytest.mark.parametrize("number", [0, 45, 46, 47, 2115, 2116, 10**6])
+def test_numbers_of_the_index_come_back(number):
+    assert decoded(encode([number, 7])) == [number, 7]
+
+
+def decoded(text: str) -> list[int]:
+    """As search.js reads it."""
+    half, out, number, scale = len(DIGITS) // 2, [], 0, 1
+    for digit in map(DIGITS.index, text):
+        if digit >= half:
+            number, scale = number + (digit - half) * scale, scale * half
+        else:
+            out.append(number + digit * scale)
+            number, scale = 0, 1
+    return out
 
 
 def test_search_page_and_words_of_the_language_are_there(published):
@@ -259,11 +369,11 @@ def test_search_follows_the_pages_from_build_to_build(sources):
     index = PAGES["index.md"].replace("words\n", "")
     (sources / "index.md").write_text(index, encoding="utf-8")
     data = search_data(build(sources))
-    assert ["last.html", "Last", "", "Changed.", 1] in data["sections"]
-    assert {s[0].partition("#")[0] for s in data["sections"]} == {
-        *("index.html", "last.html", "part/index.html", "part/leaf.html", "part/deep.html")
+    assert data["texts"]["last.html"] == "Changed."
+    assert {page[0] for page in data["pages"]} == {
+        *("index.html", "last.html", "part/index.html", "part/leaf.html")
     }
-    (kept,) = sources.rglob("search-sections.json")
+    (kept,) = sources.rglob("search-pages.json")
     kept.write_text("{", encoding="utf-8")
     assert search_data(build(sources)) == data
 
@@ -370,3 +480,81 @@ def test_moved_pages_have_the_page_of_the_theme(sources):
     conf = conf.replace('["myst_parser",', '["myst_parser", "sphinx_reredirects",')
     (sources / "conf.py").write_text(conf + 'redirects = {"old": "last.html"}\n', encoding="utf-8")
     assert "This page has moved" in (build(sources) / "old.html").read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------------------------------------ head and foot of a page
+
+
+def page_of(out: Path, name: str) -> BeautifulSoup:
+    return BeautifulSoup((out / name).read_text(encoding="utf-8"), "html.parser")
+
+
+def test_head_leads_to_the_ways_in_and_marks_the_nearest(published):
+    tree = page_of(published, "part/deep.html")
+    links = {a.string: (a["href"], a.get("aria-current")) for a in tree.select(".audiences a")}
+    assert links == {"Parts": ("index.html", "true"), "Words": ("../words.html", None)}
+    assert [a.string for a in tree.select(".breadcrumb a")] == ["Home", "Part", "Leaf"]
+
+
+def test_landmarks_stand_beside_each_other(published):
+    tree = page_of(published, "part/leaf.html")
+    assert [e.name for e in tree.body.find_all(["header", "main", "footer"])] == [
+        "header",
+        "main",
+        "footer",
+    ]
+    assert not tree.select("main :is(header, footer)") and not tree.select("header main")
+
+
+def test_page_can_be_cited_and_taken_away(published):
+    tree = page_of(published, "part/leaf.html")
+    assert tree.select_one(".cite-text").string == (
+        "Editors. Leaf. In: A handbook: open. Version 1.2, last checked 22 November 2026."
+    )
+    assert {a["href"] for a in tree.select(".page-tools a[href$='.pdf']")} == {"../leaf.pdf"}
+    assert not page_of(published, "last.html").select(".page-tools a[href$='.pdf']")
+    assert not page_of(published, "search.html").select(".page-tools")
+
+
+# ------------------------------------------------------------------------------------------------ offline, and for programs
+
+
+def test_phone_keeps_pages_with_all_that_they_load(published):
+    worker = (published / "sw.js").read_text(encoding="utf-8")
+    first = json.loads(re.search(r"first = (\[.*?\])", worker)[1])
+    assert first[:2] == ["part/leaf.html", "search.html"]
+    assert [a for a in first if not (published / a.split("?")[0]).is_file()] == []
+    sheet = page_of(published, "part/leaf.html").select_one("link[rel=stylesheet]")["href"]
+    assert sheet.removeprefix("../") in first and "_static/search-data.js" in first
+    app = json.loads((published / "manifest.webmanifest").read_text(encoding="utf-8"))
+    assert app["name"] == "A handbook: open" and (published / app["start_url"]).is_file()
+
+
+def test_version_of_the_kept_copy_follows_its_pages(sources):
+    def version(out: Path) -> str:
+        return re.search(r'"handbook-(\w{12})"', (out / "sw.js").read_text(encoding="utf-8"))[1]
+
+    before = version(build(sources))
+    leaf = sources / "part" / "leaf.md"
+    leaf.write_text(leaf.read_text(encoding="utf-8").replace("Never.", "Never ever."), "utf-8")
+    assert version(build(sources)) != before
+
+
+def test_twin_of_a_page_says_what_the_page_says(published):
+    twin = (published / "part" / "leaf.md").read_text(encoding="utf-8")
+    for piece in (
+        "cite: Editors. Leaf.",
+        "# Leaf",
+        "## A **part**",
+        "**Trees**\n\n| one | two |\n| --- | --- |\n| three | four |",
+        "> **Warning**\n>\n> Careful.",
+        "> **Stop**\n>\n> Never.",
+        "After ![Alt](",
+    ):
+        assert piece in twin
+    link = page_of(published, "part/leaf.html").select_one("link[type='text/markdown']")
+    assert link["href"] == "leaf.md"
+    words = (published / "words.md").read_text(encoding="utf-8")
+    assert "**ash**\n\nA tree." in words
+    pages = (published / "llms.txt").read_text(encoding="utf-8")
+    assert "  - [Leaf](https://example.org/en/latest/part/leaf.md)" in pages

@@ -6,8 +6,13 @@
   stands there: :mod:`~handbook.atlas.project` tells Sphinx of the pages,
   :mod:`~handbook.atlas.parser` builds them;
 * the directives ``nerve-card``, ``nerve-statements``, ``nerve-red-flags``, ``nerve-studies``,
-  ``nerve-overview``, ``nerve-candidates`` and ``nerve-mimics`` (:mod:`~handbook.atlas.card`,
-  :mod:`~handbook.atlas.tables`);
+  ``nerve-overview``, ``nerve-candidates``, ``nerve-differential`` and ``nerve-mimics``
+  (:mod:`~handbook.atlas.card`, :mod:`~handbook.atlas.tables`,
+  :mod:`~handbook.atlas.differential`);
+* the directives ``pathway``, from ``docs/_data/pathways.yaml``
+  (:mod:`~handbook.atlas.pathways`), and ``region-red-flags`` (:mod:`~handbook.atlas.red_flags`);
+* the directive ``body-navigator``, from ``regions.yaml`` and ``territories.yaml``
+  (:mod:`~handbook.atlas.navigator`);
 * the directive ``body-map`` and its drawing (:mod:`~handbook.atlas.maps`,
   :mod:`~handbook.atlas.bodymap`).
 
@@ -30,7 +35,7 @@ from sphinx.util.typing import ExtensionMetadata
 
 from handbook import web_assets
 
-from . import card, maps, parser, project, tables
+from . import card, differential, maps, navigator, parser, pathways, project, red_flags, tables
 from .places import TEXTS
 
 __all__ = ["setup"]
@@ -49,7 +54,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect("config-inited", _exclude_texts)
     app.connect("builder-inited", project.install)
     app.connect("env-get-outdated", parser.outdated_pages)
-    for part in (card, tables, maps):
+    for part in (card, differential, pathways, red_flags, tables, maps, navigator):
         part.setup(app)
     web_assets.declare(app, Path(__file__).parent / "static" / "atlas.css")
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

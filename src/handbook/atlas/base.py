@@ -9,16 +9,16 @@ from docutils import nodes
 from docutils.statemachine import StringList
 from sphinx.util.docutils import SphinxDirective
 
-from handbook.model.nerve import Differential, Nerve, Statement
+from handbook.model.nerve import Nerve, Statement, TextbookStatement
 from handbook.model.vocabulary import Certainty
 
-from .nerves import Atlas, load
+from .nerves import QUESTIONS, Atlas, load
 from .places import Places
 
 __all__ = ["AtlasDirective", "as_word", "certainty_mark", "cited"]
 
 
-NOT_FOUND = "not found"  # what it means is said on the front page of the atlas
+NOT_STUDIED = "not studied"
 
 
 def as_word(name: str) -> str:
@@ -102,22 +102,32 @@ class AtlasDirective(SphinxDirective):
         """Nodes of one line of Markdown, without its paragraph."""
         return list(self.markdown(text, line)[0].children)
 
-    def field(self, nerve: Nerve, name: str) -> list[nodes.Node]:
-        """The nodes of one field; none when no study showed it."""
-        value: Statement | tuple[Differential, ...] | None = getattr(nerve, name)
-        if not value:
+    def statement(self, nerve: Nerve, name: str) -> list[nodes.Node]:
+        """The nodes of what studies say in one field; none when no study says anything."""
+        value: Statement | None = getattr(nerve, name)
+        if value is None:
             return []
-        line = self.line_of(nerve, name)
-        if isinstance(value, Statement):
-            return self.inline(cited(value.text, value.studies), line)
-        return self.inline(
-            "; ".join(
-                cited(other.what if i == 0 else as_word(other.what), other.studies)
-                for i, other in enumerate(value)
-            ),
-            line,
-        )
+        return self.inline(cited(value.text, value.studies), self.line_of(nerve, name))
+
+    def fact(self, nerve: Nerve, name: str) -> list[nodes.Node]:
+        """The nodes of what textbooks say in one field; none when there is nothing."""
+        value: TextbookStatement | None = getattr(nerve.textbook, name, None)
+        if value is None:
+            return []
+        return self.inline(cited(value.text, value.source), self.line_of(nerve, "textbook", name))
+
+    def answer(self, nerve: Nerve, name: str) -> list[nodes.Node]:
+        """The nodes that answer one of the :data:`~handbook.atlas.nerves.QUESTIONS`, from studies
+        or else from textbooks; none when neither does.
+        """
+        question = QUESTIONS[name]
+        if question.study and (found := self.statement(nerve, question.study)):
+            return found
+        for field in question.textbook:
+            if found := self.fact(nerve, field):
+                return found
+        return []
 
     def cell(self, nerve: Nerve, name: str) -> list[nodes.Node]:
-        """The nodes of one field; "not found" when no study showed it."""
-        return self.field(nerve, name) or [nodes.inline("", NOT_FOUND, classes=["nerve-not-found"])]
+        """The nodes of an answer for a table, where no cell is empty."""
+        return self.answer(nerve, name) or [nodes.Text(NOT_STUDIED)]

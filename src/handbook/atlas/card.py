@@ -1,4 +1,4 @@
-"""The parts of the page of one nerve: its card, its statements, its red flags, its studies."""
+"""The parts of the page of one nerve: its card, its statements, its studies."""
 
 from __future__ import annotations
 
@@ -11,26 +11,20 @@ from sphinx.application import Sphinx
 from sphinx.util.typing import OptionSpec
 
 from handbook.model.files import load_data
-from handbook.model.nerve import Nerve, Textbook
-from handbook.model.red_flag import RedFlag
+from handbook.model.nerve import Nerve
 from handbook.model.study import Study
-from handbook.model.vocabulary import Tier, Urgency, counted
+from handbook.model.vocabulary import Tier, counted
 
 from .base import AtlasDirective, as_word, certainty_mark, cited
-from .nerves import FIELDS, TEXTBOOK_FIELDS, unanswered
+from .nerves import ANATOMY_FIELDS, BEDSIDE_FIELDS, FIELDS, unanswered
+from .territory_card import TerritoryDirective
 
 __all__ = ["setup"]
-
-_URGENCY = {
-    Urgency.NOW: "Emergency service, now",
-    Urgency.TODAY: "Emergency department or doctor, today",
-    Urgency.THIS_WEEK: "Doctor, within days",
-}
 
 Row = tuple[str, list[nodes.Node]]
 
 
-class NerveCard(AtlasDirective):
+class NerveCard(TerritoryDirective):
     """``:::{nerve-card} KEY``: the card of one nerve, and its names in the index."""
 
     required_arguments = 1
@@ -38,70 +32,61 @@ class NerveCard(AtlasDirective):
     def run(self) -> list[nodes.Node]:
         """The entries of the index, the target ``card-KEY`` and the card.
 
+        What textbooks say and what studies found stand in parts of their own, each with its label.
         A field without a value is no row; what no source answers is one line at the foot.
         """
         nerve = self.nerve()
-        card = nodes.container("", self._list(self._rows(nerve)), classes=["nerve-card"])
-        if nerve.textbook:
-            card += nodes.rubric("", "Textbook anatomy and neurology")
-            card += self._list(self._textbook_rows(nerve, nerve.textbook))
-        if names := unanswered(nerve):
-            card += nodes.paragraph(
-                "",
-                "",
-                nodes.strong("", "Not studied:"),
-                nodes.Text(f" {'; '.join(names)}."),
-                classes=["nerve-not-studied"],
-            )
+        card = nodes.container("", classes=["nerve-card"])
+        if picture := self.picture(nerve):
+            card += picture
+        for title, rows in (
+            ("At the bedside: textbook", self._facts(nerve, BEDSIDE_FIELDS)),
+            ("Anatomy: textbook", self._facts(nerve, ANATOMY_FIELDS)),
+            ("Entrapment: what studies found", self._rows(nerve)),
+        ):
+            if rows:
+                card += nodes.container(
+                    "", nodes.rubric("", title), self._list(rows), classes=["nerve-card-part"]
+                )
+        card += nodes.paragraph("", "", *self._foot(nerve), classes=["nerve-card-foot"])
         identifier = f"card-{nerve.key}"
         target = nodes.target("", "", ids=[identifier])
         return [_index_entries(nerve, identifier), target, card]
 
     def _rows(self, nerve: Nerve) -> list[Row]:
-        """What studies say, how sure it is, and where the nerve is found."""
-        rows: list[Row] = []
-        for name, label in FIELDS.items():
-            rows.append((label, self.field(nerve, name)))
-            if name == "differential":
-                rows.append(("Told apart by", self._signs_apart(nerve)))
+        """What studies say, and how sure it is."""
+        rows = [(label, self.statement(nerve, name)) for name, label in FIELDS.items()]
         why = self.inline(nerve.certainty.why, self.line_of(nerve, "certainty", "why"))
         mark = certainty_mark(nerve.certainty.level, begins=True)
         rows.append(("Certainty", [mark, nodes.Text(". "), *why]))
+        return [row for row in rows if row[1]]
+
+    def _facts(self, nerve: Nerve, fields: dict[str, str]) -> list[Row]:
+        """What textbooks say, each with its sources."""
+        rows = [(label, self.fact(nerve, name)) for name, label in fields.items()]
+        return [row for row in rows if row[1]]
+
+    def _foot(self, nerve: Nerve) -> list[nodes.Node]:
+        """Where the nerve is on the map, its other names, and what no source answers."""
+        foot: list[nodes.Node] = []
         if nerve.place:
             view = nerve.place.view
             where = (
                 f"Number {self.atlas.numbers[nerve.key]}, {view.words} of the body; "
                 f"{{ref}}`the map <fig-entrapments-{view}>`."
             )
-            rows.append(("On the body map", self.inline(where, self.line_of(nerve, "place"))))
+            foot += [nodes.strong("", "On the body map:"), nodes.Text(" ")]
+            foot += [*self.inline(where, self.line_of(nerve, "place")), nodes.Text(" ")]
         if nerve.synonyms:
-            rows.append(("Also called", [nodes.Text("; ".join(nerve.synonyms))]))
-        return rows
-
-    def _signs_apart(self, nerve: Nerve) -> list[nodes.Node]:
-        """What tells the nerve from each of the diagnoses that it is mistaken for, where a study
-        says so.
-        """
-        signs = " ".join(
-            cited(f"{other.what}: {as_word(other.sign_apart.text)}", other.sign_apart.studies)
-            for other in nerve.differential
-            if other.sign_apart
-        )
-        return self.inline(signs, self.line_of(nerve, "differential")) if signs else []
-
-    def _textbook_rows(self, nerve: Nerve, textbook: Textbook) -> list[Row]:
-        """What textbooks say, each with its sources."""
-        return [
-            (
-                TEXTBOOK_FIELDS[name],
-                self.inline(cited(fact.text, fact.source), self.line_of(nerve, "textbook", name)),
-            )
-            for name, fact in textbook.statements()
-        ]
+            names = f" {'; '.join(nerve.synonyms)}. "
+            foot += [nodes.strong("", "Also called:"), nodes.Text(names)]
+        if missing := unanswered(nerve):
+            foot += [nodes.strong("", "Not studied:"), nodes.Text(f" {'; '.join(missing)}.")]
+        return foot
 
     @staticmethod
     def _list(rows: list[Row]) -> nodes.definition_list:
-        """The rows that have a value."""
+        """The rows as a list of definitions."""
         return nodes.definition_list(
             "",
             *(
@@ -109,7 +94,6 @@ class NerveCard(AtlasDirective):
                     "", nodes.term("", label), nodes.definition("", nodes.paragraph("", "", *value))
                 )
                 for label, value in rows
-                if value
             ),
         )
 
@@ -123,7 +107,11 @@ def _index_entries(nerve: Nerve, identifier: str) -> addnodes.index:
         for synonym in nerve.synonyms
         if synonym.lower() != name.lower()
     ]
-    entries += [("single", as_word(other.what).partition(" (")[0]) for other in nerve.differential]
+    mimics = [other.what for other in nerve.differential]
+    if nerve.textbook:
+        mimics += [other.what for other in nerve.textbook.differential if other.what]
+    words = dict.fromkeys(as_word(what).partition(" (")[0] for what in mimics)
+    entries += [("single", word) for word in words]
     return addnodes.index(
         entries=[(kind, text, identifier, "", None) for kind, text in entries], inline=False
     )
@@ -164,44 +152,6 @@ class NerveStatements(AtlasDirective):
         return [nodes.bullet_list("", *items, bullet="-")]
 
 
-class NerveRedFlags(AtlasDirective):
-    """``:::{nerve-red-flags} KEY``: the red flags that matter where the pain of a nerve is felt,
-    the most urgent first.
-    """
-
-    required_arguments = 1
-
-    def run(self) -> list[nodes.Node]:
-        """A box with a list for each degree of urgency."""
-        nerve = self.nerve()
-        flags = load_data(self.places.src, RedFlag)
-        self.env.note_dependency(self.places.red_flags)
-        own = [flag for flag in flags if _matters(flag, nerve)]
-        box = nodes.admonition(
-            "", nodes.title("", "Red flags with pain here"), classes=["danger", "nerve-red-flags"]
-        )
-        for urgency, words in _URGENCY.items():
-            if not (due := [flag for flag in own if flag.urgency is urgency]):
-                continue
-            box += nodes.paragraph("", "", nodes.strong("", f"{words}:"))
-            box += self.markdown(
-                "\n".join(f"- {cited(flag.clinician or flag.text, flag.sources)}" for flag in due),
-                self.line_of(nerve),
-            )
-        return [box]
-
-
-def _matters(flag: RedFlag, nerve: Nerve) -> bool:
-    """Whether a red flag matters with pain where that of the nerve is felt, whatever has gone
-    before.
-
-    A flag of certain situations alone, such as the hours after an injection, stands on the pages
-    about these.
-    """
-    here = not flag.regions or bool(set(flag.regions) & set(nerve.regions))
-    return here and (not flag.situations or "any" in flag.situations)
-
-
 class NerveStudies(AtlasDirective):
     """``:::{nerve-studies} KEY``: the studies of a nerve, each with a link to its card, its design
     and its number.
@@ -236,5 +186,4 @@ def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("nerve-card", NerveCard)
     app.add_directive("nerve-statements", NerveStatements)
-    app.add_directive("nerve-red-flags", NerveRedFlags)
     app.add_directive("nerve-studies", NerveStudies)

@@ -4,9 +4,6 @@ words.
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
 from typing import ClassVar, cast
 
 from docutils import nodes
@@ -22,6 +19,7 @@ from handbook.model.vocabulary import View
 from .base import AtlasDirective
 from .bodymap import BodyMap, Pin, draw
 from .nerves import Atlas
+from .pictures import keep
 from .places import Places
 
 __all__ = ["draw_map", "setup"]
@@ -53,19 +51,6 @@ def draw_map(places: Places, atlas: Atlas, view: View) -> BodyMap:
         ) from e
     except ValueError as e:
         raise DataError(f"figures/{e}") from e
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file at once, and only when its text changes: builds and readers beside this one
-    never see half of it.
-    """
-    if path.is_file() and path.read_text(encoding="utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, new = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-    Path(new).replace(path)
 
 
 class body_map_frame(nodes.General, nodes.Element):
@@ -103,11 +88,7 @@ class BodyMapDirective(AtlasDirective):
             )
         drawn = draw_map(self.places, self.atlas, view)
         self.env.note_dependency(self.places.figure(view))
-        picture = Path(self.env.doctreedir, "atlas", f"map-{view}.svg")
-        _write(picture, drawn.svg)
-        # Sphinx takes a picture by its path from the source folder, also when it lies outside of
-        # it.
-        uri = "/" + Path(os.path.relpath(picture, self.env.srcdir)).as_posix()
+        uri = keep(self.env, f"map-{view}.svg", drawn.svg)
         frame = body_map_frame(
             "",
             nodes.image("", uri=uri, alt=self.options["alt"]),

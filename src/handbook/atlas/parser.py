@@ -91,11 +91,12 @@ def _nerve(places: Places, atlas: Atlas, key: str, env: BuildEnvironment) -> _Pa
         nerve=nerve,
         text=places.include(key) if places.text(key).is_file() else "",
         red_flags=places.red_flags.is_file(),
+        apart=bool(atlas.apart(nerve)),
         with_studies="evidence" in env.domains,
     )
     description = (
-        f"{nerve.name}: where it is caught, where it hurts, what it is mistaken for, "
-        "and the studies."
+        f"{nerve.name}: where it is felt, how to examine it, what to tell it apart from, when to "
+        "refer, and the studies."
     )
     return _Page(text, atlas.records.line(key), atlas.last_line(key), description)
 

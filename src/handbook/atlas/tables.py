@@ -1,6 +1,4 @@
-"""The nerves side by side: all of them, those of a region, and the diagnoses that they are mistaken
-for.
-"""
+"""The nerves side by side: all of them in a table, and those of a region."""
 
 from __future__ import annotations
 
@@ -11,15 +9,15 @@ from sphinx.application import Sphinx
 from handbook.model.nerve import Nerve
 from handbook.model.vocabulary import Region, did_you_mean
 
-from .base import AtlasDirective, as_word, certainty_mark
+from .base import AtlasDirective, certainty_mark
 from .nerves import FIELDS
 
-__all__ = ["setup"]
+__all__ = ["Cell", "Table", "setup"]
 
 Cell = list[nodes.Node]
 
 
-class _Table(AtlasDirective):
+class Table(AtlasDirective):
     """A directive whose argument is the title of a table; its option ``name`` is the label."""
 
     required_arguments = 1
@@ -29,8 +27,8 @@ class _Table(AtlasDirective):
     def table(
         self, head: list[str], widths: list[int], rows: list[list[Cell]], *names: str
     ) -> nodes.table:
-        """The table, of the classes ``names``; the cells hold inline nodes, the first cell of a row
-        is its head.
+        """The table, of the classes ``names``; the cells hold inline nodes or paragraphs, the first
+        cell of a row is its head.
         """
         table = nodes.table("", classes=[*names], align="default")
         table += nodes.title("", "", *self.inline(self.arguments[0]))
@@ -46,10 +44,17 @@ class _Table(AtlasDirective):
 
     @staticmethod
     def _row(cells: list[Cell]) -> nodes.row:
-        return nodes.row("", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in cells))
+        return nodes.row("", *(nodes.entry("", *_paragraphs(cell)) for cell in cells))
 
 
-class NerveOverview(_Table):
+def _paragraphs(cell: Cell) -> Cell:
+    """The cell as paragraphs: inline nodes make one."""
+    if cell and isinstance(cell[0], nodes.paragraph):
+        return cell
+    return [nodes.paragraph("", "", *cell)]
+
+
+class NerveOverview(Table):
     """``:::{nerve-overview} Caption``: all nerves in one table."""
 
     def run(self) -> list[nodes.Node]:
@@ -64,33 +69,12 @@ class NerveOverview(_Table):
                         *self.inline(self.link(nerve)),
                     ],
                     self.cell(nerve, "site"),
-                    self.cell(nerve, "differential"),
+                    self.cell(nerve, "pain"),
                     [certainty_mark(nerve.certainty.level)],
                 ]
             )
-        head = ["Nerve", "Where it is caught", "Mistaken for", "Certainty"]
+        head = ["Nerve", "Where it is caught", "Where it is felt", "Certainty"]
         return [self.table(head, [26, 34, 28, 12], rows, "nerve-overview", "row-cards")]
-
-
-class NerveMimics(_Table):
-    """``:::{nerve-mimics} Caption``: other diagnoses in the order of the alphabet, each with the
-    nerves mistaken for it.
-    """
-
-    def run(self) -> list[nodes.Node]:
-        """The table."""
-        found: dict[str, list[tuple[Nerve, tuple[str, ...]]]] = {}
-        for nerve in self.atlas:
-            for other in nerve.differential:
-                found.setdefault(other.what, []).append((nerve, other.studies))
-        rows: list[list[Cell]] = []
-        for what in sorted(found, key=str.lower):
-            nerves = "; ".join(
-                f"{self.link(nerve)} {{cite}}`{','.join(keys)}`" for nerve, keys in found[what]
-            )
-            rows.append([[nodes.Text(what)], self.inline(nerves)])
-        head = ["Diagnosis that was made", "Nerve that was found"]
-        return [self.table(head, [38, 62], rows, "nerve-mimics")]
 
 
 class NerveCandidates(AtlasDirective):
@@ -118,15 +102,12 @@ class NerveCandidates(AtlasDirective):
 
     def _candidate(self, nerve: Nerve) -> nodes.definition_list_item:
         """A nerve: the link to its page, pain and sign, and on the last line its certainty."""
-        shown = [(FIELDS[name], self.cell(nerve, name)) for name in ("pain", "key_sign")]
-        if not nerve.pain and not nerve.key_sign:
-            shown = [(f"{FIELDS['pain']}, {as_word(FIELDS['key_sign'])}", self.cell(nerve, "pain"))]
+        answers = ((FIELDS[name], self.answer(nerve, name)) for name in ("pain", "key_sign"))
         lines = [
             nodes.paragraph("", "", nodes.strong("", f"{label}:"), nodes.Text(" "), *value)
-            for label, value in shown
-        ]
-        if not nerve.key_sign:
-            lines[-1] += nodes.Text(".")
+            for label, value in answers
+            if value
+        ] or [nodes.paragraph()]
         lines[-1] += [
             nodes.Text(" "),
             nodes.strong("", "Certainty:"),
@@ -141,5 +122,4 @@ class NerveCandidates(AtlasDirective):
 def setup(app: Sphinx) -> None:
     """Register the directives."""
     app.add_directive("nerve-overview", NerveOverview)
-    app.add_directive("nerve-mimics", NerveMimics)
     app.add_directive("nerve-candidates", NerveCandidates)

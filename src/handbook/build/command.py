@@ -23,6 +23,7 @@ from handbook import project
 from handbook.checks import sources
 from handbook.incremental import READ
 
+from .download_sizes import fill_in
 from .offline import NAME as OFFLINE
 from .offline import offline
 from .processes import Builds
@@ -133,7 +134,9 @@ def place_results(target: str, work: Path, build_dir: Path) -> None:
         site = work / "html"
         for folder in books.values():
             shutil.copytree(folder, site, dirs_exist_ok=True)
+        fill_in(site)  # the sizes of the books, also for the copy
         offline(site, site / OFFLINE)  # linked on the front page
+        fill_in(site)
         put(site, build_dir / "html")
     for kind, folder in books.items():
         put(folder, build_dir / kind)

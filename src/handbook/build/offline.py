@@ -15,7 +15,17 @@ from handbook.build.samezip import pack
 NAME = "nerve-entrapment-handbook-offline.zip"
 FOLDER = "nerve-entrapment-handbook"
 #: What only a web server or another Sphinx project reads.
-ONLINE_ONLY = {"404.html", "sitemap.xml", "objects.inv", "searchindex.js", "robots.txt", NAME}
+ONLINE_ONLY = {
+    "404.html",
+    "sitemap.xml",
+    "objects.inv",
+    "searchindex.js",
+    "robots.txt",
+    "sw.js",
+    "manifest.webmanifest",
+    "llms.txt",
+    NAME,
+}
 
 
 def offline(site: Path, target: Path) -> Path:
@@ -30,6 +40,7 @@ def offline(site: Path, target: Path) -> Path:
         for p in site.rglob("*")
         if p.is_file()
         and p.relative_to(site).as_posix() not in ONLINE_ONLY
+        and p.suffix != ".md"
         and not p.name.startswith(".")
     )
     pack(

@@ -18,6 +18,7 @@ in docs/_build/problems.md.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import sys
 import traceback
@@ -39,6 +40,9 @@ def main(
     builder: str, sources: str, output: str, doctrees: str, jobs: int = 1, child: bool = False
 ) -> int:
     """Build once; see above for what goes in and the exit codes that come out."""
+    # A doctree is many small objects that point at each other: looking for rubbish among them after
+    # every 700 new ones is a sixth of a build, and one tenth more memory is all it saves.
+    gc.set_threshold(100_000, 50, 1_000)
     root = Path(sources).resolve().parent
     messages = PlainMessages(sys.stderr, root)
     places = (builder, sources, output, doctrees)

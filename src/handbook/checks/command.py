@@ -1,5 +1,6 @@
 """Check the sources without building: pages, pictures, links, contents, front matter; then the
-days of review, and the statements of absence that are older than the newest search.
+days of review, the statements of absence that are older than the newest search, the studies that
+nobody has read yet, and what is missing that only those who run the handbook can give.
 
     python -m handbook check [--today 2027-12-01] [--docs docs]
 
@@ -14,7 +15,7 @@ import argparse
 from collections.abc import Callable
 
 from handbook import project
-from handbook.checks import absences, pages, sources
+from handbook.checks import absences, missing, pages, sources, unread
 
 add_arguments: Callable[[argparse.ArgumentParser], None] = pages.add_arguments
 
@@ -28,4 +29,7 @@ def run(options: argparse.Namespace) -> int:
     if not options.docs:
         print("Sources: data, pages, pictures, links and contents are right.")
         print("\n".join(absences.older_than_newest_search(project.root())))
+        for line in unread.waiting(project.root()):
+            print(line)
+        print("\n".join(missing.still_missing(project.root())))
     return int(pages.run(options))

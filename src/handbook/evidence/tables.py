@@ -86,7 +86,8 @@ def limits_of(study: Study) -> list[str]:
     """What keeps a study from proving more: known from its design, or written in its record."""
     out = [study.design.limit] if study.design.limit else []
     if study.tier is Tier.C:
-        out.append(f"{study.tier.words.capitalize()}.")
+        unread = ", not read yet" if study.unread else ""
+        out.append(f"{study.tier.words.capitalize()}{unread}.")
     if study.risk_of_bias:
         out.append(sentence(study.risk_of_bias))
     if study.known_only_via:

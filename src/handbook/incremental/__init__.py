@@ -24,12 +24,14 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from jinja2 import FileSystemBytecodeCache
 from sphinx.application import Sphinx
 from sphinx.builders import Builder
 from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
+from . import numbering
 from .shared import shared_state
 from .warned import Warned
 
@@ -145,8 +147,17 @@ class Writing:
         builder = app.builder
         logging.getLogger("sphinx").removeHandler(self._warned)
         # Sphinx turns warnings into a status only after this event.
-        if exception is not None or app.statuscode != 0 or self._warned.locations:
-            self._read_again(app)
+        warned = self._warned.pages(app.env) if self._warned.locations else set()
+        if exception is not None or app.statuscode != 0 or warned is None:
+            self._read_again(app, warned)
+            return
+        if warned:  # all was written, but for what is wrong on these pages
+            self._read_again(app, warned)
+            now = _written(
+                app, app.env, _load(Path(app.doctreedir, READ)) | dict.fromkeys(warned, "")
+            )
+            now["pages"] = {doc: of for doc, of in now["pages"].items() if doc not in warned}
+            _record(builder).write_text(json.dumps(now), encoding="utf-8")
             return
         if self._all and isinstance(builder, StandaloneHTMLBuilder):
             shown = set(builder.images.values())
@@ -156,15 +167,24 @@ class Writing:
         text = json.dumps(_written(app, app.env, _load(Path(app.doctreedir, READ))))
         _record(builder).write_text(text, encoding="utf-8")
 
-    def _read_again(self, app: Sphinx) -> None:
+    def _read_again(self, app: Sphinx, warned: set[str] | None) -> None:
         """Forget that the pages were read of which something is wrong, or all when that is not
         known.
         """
-        pages = self._warned.pages(app.env)
-        read = {} if pages is None else _load(Path(app.doctreedir, READ))
-        for page in pages or ():
+        read = {} if warned is None else _load(Path(app.doctreedir, READ))
+        for page in warned or ():
             read.pop(page, None)
         Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
+
+
+def keep_templates(app: Sphinx) -> None:
+    """Keep the compiled templates of pages between builds; Jinja finds them by their content."""
+    templates = getattr(app.builder, "templates", None)  # not every builder has any
+    environment = getattr(templates, "environment", None)
+    if environment is not None:
+        folder = Path(app.doctreedir, "templates")
+        folder.mkdir(parents=True, exist_ok=True)
+        environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
@@ -172,6 +192,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     warned = Warned()
     logging.getLogger("sphinx").addHandler(warned)
     writing = Writing(warned)
+    numbering.connect(app)
+    app.connect("builder-inited", keep_templates)
     app.connect("env-get-outdated", changed_pages)
     app.connect(
         "env-get-updated", writing.outdated_pages, priority=900

@@ -38,6 +38,7 @@ FIELDS = (
     "author",
     "editor",
     "title",
+    "langid",
     "journal",
     "booktitle",
     "chapter",

@@ -14,14 +14,22 @@ from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.loader import Records, load
+from handbook.model.missing import Missing
 from handbook.model.nerve import Nerve
+from handbook.model.pathway import Pathway
 from handbook.model.red_flag import RedFlag
 from handbook.model.redirect import Redirect
+from handbook.model.region_guide import RegionGuide
 from handbook.model.search import Search
+from handbook.model.search_page import SearchPage
 from handbook.model.study import Study
 from handbook.model.synonym import Synonym
+from handbook.model.territory import Territory
 from handbook.model.trial import Trial
+from handbook.model.urgent_card import UrgentCard
+from handbook.model.urgent_wording import UrgentWording
 from handbook.model.video import Video
+from handbook.model.watched import SetAside, Watched
 
 __all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
 
@@ -39,15 +47,26 @@ class DataFile(NamedTuple):
 DATA_FILES = {
     "studies": DataFile(Study, "key", "Studies: what each cited work found"),
     "nerves": DataFile(Nerve, "key", "The nerves of the atlas"),
+    "territories": DataFile(Territory, "key", "Territories of nerves, and patterns of pain"),
     "videos": DataFile(Video, "id", "Videos of the handbook"),
     "trials": DataFile(Trial, "registry_number", "Registered trials"),
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
+    "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
+    "regions": DataFile(RegionGuide, "region", "Regions of the body: what comes first"),
     "red-flags": DataFile(RedFlag, "id", "Signs that need help"),
+    "watched": DataFile(Watched, "id", "Phrases that are looked for every week"),
+    "set-aside": DataFile(SetAside, "id", "What the weekly list showed and was left out"),
+    "missing": DataFile(Missing, "id", "What only those who run the handbook can give"),
     "redirects": DataFile(Redirect, "old", "Pages that moved, and where readers find them now"),
+    "search-pages": DataFile(SearchPage, "page", "What readers type who look for a page"),
     "search-synonyms": DataFile(
         Synonym, "term", "Words that mean the same to a reader who searches"
+    ),
+    "urgent-cards": DataFile(UrgentCard, "id", "What the search says when help is needed now"),
+    "urgent-wording": DataFile(
+        UrgentWording, "id", "What people type into the search when they may need help now"
     ),
 }
 _BY_MODEL = {file.model: (name, file.key) for name, file in DATA_FILES.items()}

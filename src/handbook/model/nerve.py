@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Annotated
 
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, model_validator
 
-from handbook.model.base import CitationKey, Record, Text, Unique
+from handbook.model.base import CitationKey, Record, Text, Unique, mistake
 from handbook.model.vocabulary import Certainty, Region, View
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Differential",
     "Nerve",
     "Place",
+    "Separation",
     "Statement",
     "Textbook",
     "TextbookStatement",
@@ -29,6 +30,17 @@ Studies = Annotated[
         "references.bib.",
     ),
 ]
+
+
+Sources = Annotated[
+    tuple[CitationKey, ...],
+    *Unique,
+    Field(
+        min_length=1,
+        description="The keys of the works in which it was seen, as they stand in references.bib.",
+    ),
+]
+Key = Annotated[str, Field(pattern=r"^(?!index$)[a-z][a-z0-9-]*$")]
 
 
 class Place(Record):
@@ -82,6 +94,11 @@ class Differential(Record):
         description="What tells the two apart, with the studies that say so, "
         'as {text: "...", studies: [key, ...]}.',
     )
+    nerve: Key | None = Field(
+        None,
+        description="The key of the nerve of the atlas that the other diagnosis is about, if it is "
+        "about one; its page then names this nerve as well.",
+    )
 
 
 class TextbookStatement(Record):
@@ -95,10 +112,45 @@ class TextbookStatement(Record):
         }
     )
     text: Text = Field(min_length=4, description="One or two sentences in our own words.")
-    source: Annotated[tuple[CitationKey, ...], *Unique] = Field(
-        min_length=1,
-        description="The keys of the works in which it was seen, as they stand in references.bib.",
+    source: Sources
+
+
+class Separation(Record):
+    """Another diagnosis, or another nerve of the atlas, and the sign that textbooks give to tell
+    the two apart.
+    """
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "description": 'An entry is written as {what: ..., sign: "...", source: [key, ...]}, '
+            "or with nerve: KEY in the place of what."
+        }
     )
+    what: Text | None = Field(
+        None,
+        min_length=3,
+        description="The other diagnosis, worded as in the other entries so that they stand "
+        "together.",
+    )
+    nerve: Key | None = Field(
+        None,
+        description="The key of another nerve of the atlas; its page shows the sign as well.",
+    )
+    sign: Text = Field(
+        min_length=10,
+        description="The sign that separates, with both sides named, so that it reads on either "
+        "page.",
+    )
+    source: Sources
+
+    @model_validator(mode="after")
+    def _one_of_two(self) -> Separation:
+        if (self.what is None) == (self.nerve is None):
+            raise mistake(
+                'a diagnosis has either "what" (its name) or "nerve" (the key of a nerve of the '
+                "atlas). Write one of the two."
+            )
+        return self
 
 
 class Textbook(Record):
@@ -129,13 +181,27 @@ class Textbook(Record):
     )
     block_site: TextbookStatement | None = Field(None, description="Where a block is placed.")
     block_risk: TextbookStatement | None = Field(None, description="What a block can harm.")
-    refer: TextbookStatement | None = Field(None, description="When and to whom to refer.")
+    refer: TextbookStatement | None = Field(
+        None, description="When, how fast and to whom to refer."
+    )
+    differential: tuple[Separation, ...] = Field(
+        (),
+        min_length=1,
+        description="What to tell the entrapment from, each with the sign that separates.",
+    )
 
     def statements(self) -> Iterator[tuple[str, TextbookStatement]]:
-        """The fields that have a value, in the order of the card."""
+        """The facts that have a value, in the order of the card."""
         for name in type(self).model_fields:
-            if (value := getattr(self, name)) is not None:
+            if isinstance(value := getattr(self, name), TextbookStatement):
                 yield name, value
+
+    def sources(self) -> Iterator[tuple[tuple[str | int, ...], tuple[str, ...]]]:
+        """The path of each entry that names works, and their keys."""
+        for name, fact in self.statements():
+            yield (name,), fact.source
+        for i, other in enumerate(self.differential):
+            yield ("differential", i), other.source
 
 
 class CertaintyNote(Record):
@@ -148,7 +214,7 @@ class CertaintyNote(Record):
 class Nerve(Record):
     """One nerve of the atlas: its page, its rows in the tables, and its place on the body map."""
 
-    key: Annotated[str, Field(pattern=r"^(?!index$)[a-z][a-z0-9-]*$")] = Field(
+    key: Key = Field(
         description="The name of the nerve's page: small letters, digits and hyphens only, as in "
         '"middle-cluneal" ("index" is '
         "taken)."
@@ -232,4 +298,4 @@ class Nerve(Record):
         """Keys of all works behind its textbook facts, each once, in the order of the alphabet."""
         if self.textbook is None:
             return []
-        return sorted({key for _, fact in self.textbook.statements() for key in fact.source})
+        return sorted({key for _, works in self.textbook.sources() for key in works})

@@ -11,6 +11,8 @@ searched.
     cites works reviewed_by: Name, profession, 2027-03-01     # only when a clinician has signed;
     more than one: separated by ";" counterpart: chapter2/cluneal-articles/diagnosis     # on a
     patient page: its clinician page (or a list of them)
+    contested: Whether back mice cause pain is disputed.     # one sentence above the text
+    readings: chapter2/cluneal-articles/back-mice     # where both readings stand (or a list)
     ---
 """
 
@@ -76,6 +78,15 @@ class PageStatus(BaseModel):
         (), description="On a patient page: its clinician page, as its path from docs/."
     )
 
+    contested: str | None = Field(
+        None, description="What of the page is disputed, in one plain sentence."
+    )
+    readings: tuple[str, ...] = Field(
+        (),
+        description="The pages that give both readings, as their paths from docs/; needed with "
+        "contested.",
+    )
+
     @field_validator("audience", mode="before")
     @classmethod
     def _audience(cls, value: object) -> object:
@@ -104,9 +115,9 @@ class PageStatus(BaseModel):
         named = [n.strip() for n in str(value or "").split(";") if n.strip()]
         return tuple(_reviewer(name) for name in named or [""])
 
-    @field_validator("counterpart", mode="before")
+    @field_validator("counterpart", "readings", mode="before")
     @classmethod
-    def _counterpart(cls, value: object) -> tuple[str, ...]:
+    def _pages(cls, value: object) -> tuple[str, ...]:
         return tuple(counterparts_of({"counterpart": value}))
 
     @model_validator(mode="after")
@@ -116,6 +127,13 @@ class PageStatus(BaseModel):
                 f"{self.next_review} is not after last_reviewed ({self.last_reviewed}). Give a "
                 "later day.",
                 "next_review",
+            )
+        if bool(self.contested) != bool(self.readings):
+            raise mistake(
+                "contested and readings belong together: the sentence that says what is disputed, "
+                'and the page that gives both readings, such as "chapter2/cluneal-articles/'
+                'back-mice". Add the one that is missing.',
+                "contested",
             )
         if self.counterpart and self.audience is not Audience.PATIENTS:
             raise mistake(

@@ -20,6 +20,11 @@ class RedFlag(Record):
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         description="The name of the sign: lower-case letters, digits and hyphens."
     )
+    short: Text | None = Field(
+        None,
+        description="The sign in a few plain words that go on after “if you have”, for the line on "
+        "top of pages; leave it out when the line need not name it.",
+    )
     text: Text = Field(description="The sign in plain words, as a patient would notice it.")
     clinician: Text | None = Field(
         None, description="The sign in clinical words, with what it may mean."
@@ -40,4 +45,9 @@ class RedFlag(Record):
         (),
         min_length=1,
         description="The keys of the works behind it, as they stand in references.bib.",
+    )
+    box: bool = Field(
+        False,
+        description="true: it stands in the box that pages repeat. There it has to be short; the "
+        "page about red flags and the pages of nerves show all signs.",
     )

@@ -20,7 +20,7 @@ from handbook.model.errors import refuse
 from handbook.model.loader import display
 from handbook.model.yaml_reader import read_text
 
-__all__ = ["Reference", "References", "load_references", "short_names"]
+__all__ = ["ASIAN_RUN", "LANGUAGES", "Reference", "References", "load_references", "short_names"]
 
 #: Field -> its form, and what to write.
 _FORMS = {
@@ -29,10 +29,26 @@ _FORMS = {
     "pmcid": (r"PMC\d+", "Write PMC and the digits."),
     "url": (r"https?://[^\s{}]+", "Write an address that begins with https:// or http://."),
 }
+#: Language of a title, as biblatex names it (field langid) -> as HTML does (BCP 47).
+LANGUAGES = {
+    "chinese": "zh",
+    "french": "fr",
+    "german": "de",
+    "italian": "it",
+    "japanese": "ja",
+    "korean": "ko",
+    "portuguese": "pt",
+    "russian": "ru",
+    "spanish": "es",
+    "turkish": "tr",
+}
 _IDENTIFIERS = ("doi", "pmid", "pmcid")
 _CONTAINERS = ("journal", "booktitle", "school", "institution", "howpublished", "publisher")
 #: "Akbas M" or "de Groot JAM": a name as PubMed prints it, without a comma.
 _PUBMED_NAME = re.compile(r"[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)*\s[A-Z]{1,4}")
+_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+#: A run of Chinese, Japanese or Korean signs, with the punctuation within it.
+ASIAN_RUN = re.compile(rf"(?:[\u3005\u30fb\uff00-\uffef—]*{_ASIAN})+")
 _SUFFIX = re.compile(r"(Jr|Sr|[IVX]+)\.?")
 
 
@@ -55,6 +71,15 @@ class Reference(Record):
     volume: str = ""
     number: str = ""
     pages: str = ""
+    language: str = Field("", description='That of the title, as in HTML ("fr"); "" is English.')
+
+    @property
+    def foreign_title(self) -> str:
+        """The part of the title that is in its language; a translation in brackets is not."""
+        if self.language in ("ja", "zh"):
+            found = ASIAN_RUN.search(self.title)
+            return found[0] if found else ""
+        return re.sub(r"\s*\([^()]*\)$", "", self.title) if self.language else ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,6 +171,7 @@ def _reference(key: str, name: str, entry: Entry) -> Reference:
         volume=_plain(fields.get("volume", "")),
         number=_plain(fields.get("number", "")),
         pages=_plain(fields.get("pages", "")),
+        language=LANGUAGES.get(fields.get("langid", ""), ""),
     )
 
 
@@ -194,6 +220,17 @@ def _problems(bib: BibFile, key: str, entry: Entry) -> Iterator[str]:
         value = entry.fields.get(field)
         if value is not None and not re.fullmatch(form, value):
             yield f'{bib.where(key, field)}: "{value}" does not have the right form. {hint}'
+    language = entry.fields.get("langid", "english")
+    if language not in (*LANGUAGES, "english"):
+        yield (
+            f'{bib.where(key, "langid")}: "{language}" is no language known here. '
+            f"Known: {', '.join(LANGUAGES)}; leave it out when the title is English."
+        )
+    elif language == "english" and ASIAN_RUN.search(entry.fields.get("title", "")):
+        yield (
+            f"{bib.where(key, 'title')}: a part of the title is not in English, and the entry does "
+            'not say in which language. Add a line "langid = {japanese}," below it.'
+        )
     for field, value in entry.fields.items():
         if field not in _FORMS and re.search(r"(?<!\\)%", value):
             yield (

@@ -127,6 +127,11 @@ class Study(Record):
         description="How the work was seen: A read in full, B abstract or first page, C citation "
         "or registration alone.",
     )
+    unread: bool = Field(
+        False,
+        description="true while nobody has read the work for the handbook: it is listed, and no "
+        "more. Delete the line when its findings are written.",
+    )
     risk_of_bias: Annotated[Text | None, Column("what may have flattered or spoilt the result")] = (
         Field(None, description="What may have flattered or spoilt the result, in a few words.")
     )
@@ -199,6 +204,12 @@ class Study(Record):
                 'the field "findings" is missing. Add a line "findings: ...". At least one '
                 "finding; only a work of tier C "
                 "may have none."
+            )
+        if self.unread and (self.findings or self.tier is not Tier.C):
+            raise mistake(
+                "the work is marked as unread, but its record says what it found or how it was "
+                'read. Delete the line "unread: true".',
+                "unread",
             )
         texts = [f.text for f in self.findings]
         for i, text in enumerate(texts):

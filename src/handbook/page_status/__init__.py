@@ -2,8 +2,8 @@
 that does not say so.
 
 A page says it in its front matter; :mod:`handbook.model.page_status` holds the fields and their
-rules. Under the title stands a container of class ``page-status``, made of plain nodes, so that it
-is the same on the web and in the book. A counterpart is written on the patient page alone; the
+rules. Under the title stands a container of class ``page-status``, made of plain nodes; on the web
+its days stand at the foot of the page. A counterpart is written on the patient page alone; the
 clinician page points back by itself.
 
 Nothing here reads the clock: a build gives the same pages on any day. What is past its date is
@@ -23,7 +23,7 @@ from sphinx.util.typing import ExtensionMetadata
 from handbook import web_assets
 
 from .checks import note_status, report
-from .display import CounterpartLinks, counterpart_links
+from .display import CounterpartLinks, FactsToTheFoot, counterpart_links, facts_at_the_foot
 from .domain import PageStatusDomain
 
 __all__ = ["setup"]
@@ -38,5 +38,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     )  # Sphinx's own listener, connected before, has read the metadata
     app.connect("env-updated", report)
     app.add_post_transform(CounterpartLinks)
+    app.add_post_transform(FactsToTheFoot)
+    app.connect("html-page-context", facts_at_the_foot)
     web_assets.declare(app, Path(__file__).parent / "static" / "page-status.css")
     return {"version": "2", "parallel_read_safe": True, "parallel_write_safe": True}

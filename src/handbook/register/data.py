@@ -7,7 +7,7 @@ handbook need not have any of them. A page that shows one needs it.
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -24,9 +24,11 @@ from handbook.model.study import Study
 from handbook.model.trial import Trial
 from handbook.model.vocabulary import did_you_mean
 
-__all__ = ["Register", "problems", "register_of", "to_read_again"]
+__all__ = ["READ_AGAIN", "Register", "overtaken_by", "problems", "register_of", "to_read_again"]
 
 R = TypeVar("R", bound=Record)
+#: What a message says of a statement of absence that a new work may have overtaken.
+READ_AGAIN = "read this statement again"
 
 
 @dataclass(frozen=True, eq=False)
@@ -131,18 +133,27 @@ def _searches_of_absences(register: Register, absences: Records[Absence]) -> Ite
                 yield f"{where}: {_unknown(key, register.studies)}"
 
 
+def overtaken_by(absence: Absence, studies: Iterable[Study]) -> list[str]:
+    """The works that a statement concerns and that were not known when it was last read, by key."""
+    return [
+        s.key
+        for s in studies
+        if absence.concerns(s) and s.key not in absence.known and not s.unread
+    ]
+
+
 def to_read_again(absences: Records[Absence], studies: Records[Study]) -> Iterator[str]:
     """A line for each statement of absence that a work may have overtaken.
 
     That is: a work of its nerve and topic stands in the register and was not known when the
-    statement was last read.
+    statement was last read. A work that nobody has read yet waits (``handbook check`` tells it).
     """
     for absence in absences:
-        late = [s.key for s in studies if absence.concerns(s) and s.key not in absence.known]
+        late = overtaken_by(absence, studies)
         if late:
             shown = ", ".join(late[:5]) + (f" and {len(late) - 5} more" if late[5:] else "")
             yield (
-                f"{absences.where(absence.id, 'known')}: read this statement again: {shown} "
+                f"{absences.where(absence.id, 'known')}: {READ_AGAIN}: {shown} "
                 f"entered the register; add it to known when the statement still holds, or correct "
                 f"the page {absence.page}."
             )

@@ -16,7 +16,7 @@ extensions = [
     "handbook.table_cards",
     "handbook.atlas",
     "typstbook",
-    "handbook.epub_book",
+    "handbook.books",
     "handbook.moved_pages",
     "handbook.incremental",
     "handbook_theme",

@@ -2,41 +2,106 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.builders import Builder
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ConfigError
+
+from .config import Document
 
 
 class part_start(nodes.Element):
     """Marks where a toctree with a caption begins."""
 
 
-def assemble(
-    builder: Builder, root: str, leave_out: set[str], root_text: bool = True
-) -> tuple[nodes.document, set[str]]:
+class Assembly:
     """The tree of a whole book, with its references resolved.
 
-    The pages that a toctree names follow the text it stands in, so that this is never cut in two,
-    and come before the sections after it. Where toctrees stand in several sections of a page,
-    these are parts: each holds its pages, one heading level deeper. A hidden toctree stands
-    nowhere: its pages come last.
-
-    :param root: the page the book begins with.
-    :param leave_out: pages that do not belong in this book, with all below them.
-    :param root_text: whether to keep what the root page itself says (the front door of a site).
-        Without it, its title stays, and the pages below it, in the order of its toctrees.
-    :returns: the tree, and the names of the pages in it.
+    :ivar tree: the tree.
+    :ivar held: the names of the pages in it.
+    :ivar dropped: the places (page, id) that those pages have and this book leaves out.
     """
-    env, held = builder.env, {root}
 
-    def put_below(tree: nodes.document, flat: bool = False) -> None:
+    def __init__(self, builder: Builder, document: Document, leave_out: set[str]) -> None:
+        """Put the pages of a document together.
+
+        The pages that a toctree names follow the text it stands in, so that this is never cut in
+        two, and come before the sections after it. Where toctrees stand in several sections of a
+        page, these are parts: each holds its pages, one heading level deeper. A hidden toctree
+        stands nowhere: its pages come last. A document with `contents` holds what these name, in
+        their order, whatever the toctrees say.
+
+        :param leave_out: pages that do not belong in this book, with all below them.
+        """
+        self.env, self.leave_out = builder.env, leave_out
+        self.held: set[str] = set()
+        self.dropped: set[tuple[str, str]] = set()
+        self.tree = self._composed(document) if document.contents else self._grown(document)
+        self._leave_out(document)
+        self.env.resolve_references(self.tree, document.root, builder)
+        builder.events.emit("typstbook-assembled", document, self.tree)
+
+    def _grown(self, document: Document) -> nodes.document:
+        """What grows from the root page by its toctrees."""
+        self.held.add(document.root)
+        tree = self.env.get_doctree(document.root)
+        self._put_below(tree, flat=not document.root_text)
+        if not document.root_text:
+            drop_root_text(tree)
+        tree["docname"] = document.root
+        return tree
+
+    def _composed(self, document: Document) -> nodes.document:
+        """What the contents of a document name; a part is a section that holds its pages."""
+        tree = self.env.get_doctree(document.root).copy()
+        tree["docname"] = document.root
+        whole = nodes.section("", nodes.title("", document.title))
+        tree += whole
+        for entry in document.contents:
+            if isinstance(entry, str):
+                whole.extend(self._named(entry))
+                continue
+            name = nodes.make_id(entry["title"])
+            part = nodes.section("", nodes.title("", entry["title"]), ids=[f"part-{name}"])
+            part["classes"] = ["book-part", *entry.get("classes", [])]
+            for page in entry["pages"]:
+                part.extend(self._named(page))
+            whole += part
+        return tree
+
+    def _named(self, entry: str) -> Iterable[nodes.Element]:
+        """The page that an entry of the contents names, alone or with all below it."""
+        name, deep, _ = entry.partition("/**")
+        page, _, anchor = name.partition("#")
+        if anchor:
+            yield self._section(page, anchor)
+        elif found := self._read(page, below=bool(deep)):
+            yield found
+
+    def _section(self, page: str, anchor: str) -> nodes.Element:
+        """One section of a page, as a page of its own."""
+        tree = self.env.get_doctree(page)
+        section = next((s for s in tree.findall(nodes.section) if anchor in s["ids"]), None)
+        if section is None:
+            raise ConfigError(
+                f"conf.py: typstbook_documents: contents: {page!r} has no section {anchor!r}"
+            )
+        start = addnodes.start_of_file("", section, docname=page)
+        for each in start.findall(nodes.section):
+            each.setdefault("docname", page)
+        return start
+
+    def _put_below(self, tree: nodes.document, flat: bool = False) -> None:
         toctrees = list(tree.findall(addnodes.toctree))
         whole = home(tree)
         holders = {id(section_of(t)) for t in toctrees if not t.get("hidden")} - {id(whole)}
         for toctree in toctrees:
             names = (str(p) for p in toctree["includefiles"])
             found: list[nodes.Node] = [
-                page for name in names if name not in leave_out and (page := read(name))
+                page for name in names if name not in self.leave_out and (page := self._read(name))
             ]
             if found and toctree.get("caption"):
                 found.insert(0, part_start(title=toctree["caption"]))
@@ -46,29 +111,108 @@ def assemble(
             else:
                 at = place_of(toctree, section)
                 section[at:at] = found
-            holder = toctree.parent if isinstance(toctree.parent, nodes.compound) else toctree
-            holder.parent.remove(holder)
+            remove_toctree(toctree)
 
-    def read(page: str) -> nodes.Element | None:
-        """A page with all below it; None when the book holds it already."""
-        if page in held:
+    def _read(self, page: str, below: bool = True) -> nodes.Element | None:
+        """A page, with all below it or alone; None when the book holds it already."""
+        if page in self.held:
             return None
-        held.add(page)
-        tree = env.get_doctree(page)
-        put_below(tree)
+        self.held.add(page)
+        tree = self.env.get_doctree(page)
+        if below:
+            self._put_below(tree)
+        else:
+            for toctree in list(tree.findall(addnodes.toctree)):
+                remove_toctree(toctree)
         start = addnodes.start_of_file(docname=page)
         start.extend(tree.children)
         for section in start.findall(nodes.section):
             section.setdefault("docname", page)
         return start
 
-    tree = env.get_doctree(root)
-    put_below(tree, flat=not root_text)
-    if not root_text:
-        drop_root_text(tree)
-    tree["docname"] = root
-    env.resolve_references(tree, root, builder)
-    return tree, held
+    def _leave_out(self, document: Document) -> None:
+        """Leave out what a document does not want, and sections that hold nothing then."""
+        titles, keep = set(document.leave_out_sections), set(document.keep)
+        for section in list(self.tree.findall(nodes.section)):
+            if title_of(section) in titles and not is_part(section):
+                kept = [n.deepcopy() for n in with_classes(section, keep)]
+                self._leave(section, kept)
+        for node in with_classes(self.tree, set(document.leave_out)):
+            self._leave(node)
+        seen = set[str]()
+        for box in with_classes(self.tree, set(document.once)):
+            if (text := box.astext()) in seen:
+                self._leave(box)
+            seen.add(text)
+        for section in reversed(list(self.tree.findall(nodes.section))):
+            if document.contents and all(
+                isinstance(c, (nodes.title, nodes.Invisible, nodes.target))
+                for c in section.children
+            ):
+                self._leave(section)
+
+    def _leave(self, node: nodes.Element, kept: Sequence[nodes.Node] = ()) -> None:
+        """Take a node out; what is kept of a section stands in it alone."""
+        holder = node
+        while holder.parent is not None and not isinstance(holder, addnodes.start_of_file):
+            holder = holder.parent
+        page = holder.get("docname", "")
+        for inner in node.findall(nodes.Element):
+            self.dropped |= {(page, i) for i in ids_of(inner)}
+        if not kept:
+            node.parent.remove(node)
+            return
+        node[:] = [node[0], *kept]
+        for inner in node.findall(nodes.Element):
+            self.dropped -= {(page, i) for i in ids_of(inner)}
+
+
+def with_classes(tree: nodes.Element, classes: set[str]) -> list[nodes.Element]:
+    """The elements of a tree that carry one of some classes."""
+    return [n for n in tree.findall(nodes.Element) if classes & set(n.get("classes", ()))]
+
+
+def ids_of(node: nodes.Element) -> list[str]:
+    """The names by which links find an element."""
+    names: list[str] = node.get("ids", [])
+    return names
+
+
+def is_part(node: nodes.Node) -> bool:
+    """Whether a node is a part of a document with contents."""
+    return isinstance(node, nodes.section) and "book-part" in node["classes"]
+
+
+def title_of(section: nodes.section) -> str:
+    """The words of the title of a section."""
+    return next((c.astext() for c in section.children if isinstance(c, nodes.title)), "")
+
+
+def pages_of(env: BuildEnvironment, document: Document) -> set[str]:
+    """The pages that the contents of a document name; empty for one that has none."""
+    named = set[str]()
+    for entry in document.contents:
+        for name in [entry] if isinstance(entry, str) else entry["pages"]:
+            page, deep, _ = name.partition("/**")
+            named |= below(env, page) if deep else {page.partition("#")[0]}
+    return named
+
+
+def below(env: BuildEnvironment, page: str) -> set[str]:
+    """A page and all that its toctrees lead to."""
+    found, waiting = set[str](), [page]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += env.toctree_includes.get(name, [])
+    return found
+
+
+def remove_toctree(toctree: addnodes.toctree) -> None:
+    """Take a toctree out of its page, with the box that Sphinx puts around it."""
+    holder = toctree.parent if isinstance(toctree.parent, nodes.compound) else toctree
+    holder.parent.remove(holder)
 
 
 def section_of(node: nodes.Node) -> nodes.Element:

@@ -14,7 +14,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from . import config as settings
-from .assemble import assemble
+from .assemble import Assembly
 from .images import prepare_svg, true_name
 from .ledger import Lack
 from .placing import Memory
@@ -53,12 +53,23 @@ class Book:
         ]
         self.trial = Trial(self.fonts, self.folder)
         self.held: set[str] = set()
+        self.dropped: set[tuple[str, str]] = set()
 
     # -- what the translator asks for -------------------------------------------------------
 
     def holds(self, doc: str) -> bool:
         """Whether a page of the project is in this book."""
         return doc in self.held
+
+    def leaves_out(self, doc: str, anchor: str) -> bool:
+        """Whether this book holds a page without one of its places."""
+        return (doc, anchor) in self.dropped
+
+    def elsewhere(self, doc: str) -> str:
+        """The name of the first other document that holds a page; empty when none does."""
+        shelves = self.builder.shelves.items()
+        own = self.document.shelf
+        return next((name for name, pages in shelves if name != own and doc in pages), "")
 
     def web_address(self, doc: str, anchor: str) -> str | None:
         """Where a page that is not in this book stands on the site; None without an address."""
@@ -109,10 +120,14 @@ class Book:
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir(parents=True)
         self._write_sources()
-        self._typesetter().set(self.outdir / f"{self.document.basename}.pdf")
+        typesetter = self._typesetter()
+        typesetter.set(self.outdir / f"{self.document.basename}.pdf")
+        if self.document.shelf:
+            self.builder.cited[self.document.shelf] = typesetter.cited
 
     def _write_sources(self) -> None:
-        tree, self.held = assemble(self.builder, self.root, self.leave_out, self.document.root_text)
+        whole = Assembly(self.builder, self.document, self.leave_out)
+        tree, self.held, self.dropped = whole.tree, whole.held, whole.dropped
         self.builder.images = {}
         self.builder.post_process_images(tree)
         translator = self.builder.create_translator(tree, self.builder, self)
@@ -131,7 +146,10 @@ class Book:
         template = "book.typ"
         if self.document.template:
             template = "template.typ"
-            shutil.copyfile(self.confdir / self.document.template, self.folder / template)
+            own = self.confdir / self.document.template
+            for beside in own.parent.glob("*.typ"):  # what it may import
+                shutil.copyfile(beside, self.folder / beside.name)
+            shutil.copyfile(own, self.folder / template)
         (self.folder / "main.typ").write_text(
             f'#import "{template}": *\n#show: book.with(json("meta.json"))\n\n{body}\n\n{index}',
             encoding="utf-8",
@@ -161,6 +179,11 @@ class Book:
         table = {ord(sign): substitute(sign) for sign in lacking}
         return tuple(source.translate(table) for source in sources)
 
+    def _cited(self) -> dict[str, Any]:
+        """On which pages of the first document with a shelf each reference is cited."""
+        shelf, pages = next(iter(self.builder.cited.items()), ("", {}))
+        return {"shelf": shelf, "pages": pages if shelf != self.document.shelf else {}}
+
     def _typesetter(self) -> Typesetter:
         c = self.config
         kept = c.typstbook_placements
@@ -171,6 +194,7 @@ class Book:
             standards=list(c.typstbook_pdf_standards),
             date=settings.date(c),
             ledger=None if c.typstbook_strict else self.ledger,
+            placed=self.document.place,
             memory=Memory(self.confdir / kept if kept else self.outdir / "typst/placements.json"),
         )
 
@@ -201,5 +225,7 @@ class Book:
             "paper": d.paper or c.typstbook_paper,
             "fallback": c.typstbook_fallback_fonts,
             "words": {k: word(c, k) for k in WORDS},
+            "place": d.place,
+            "cited": self._cited(),
             "options": d.options,
         }

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NoReturn
@@ -14,7 +15,7 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 from sphinx.errors import ConfigError
 
-PAPERS = ("a4", "us-letter")
+PAPERS = ("a3", "a4", "a5", "us-letter")
 STANDARDS = (
     "1.4",
     "1.5",
@@ -51,7 +52,7 @@ VALUES: list[tuple[str, Any, type]] = [
     ("template", "", str),
     ("options", {}, dict),
     ("paper", "a4", str),
-    ("documents", [], list),
+    ("documents", [], list),  # or the path of a TOML file that holds them
     ("exclude", [], list),
     ("root_text", True, bool),
     ("index", True, bool),
@@ -74,6 +75,7 @@ class Document:
     root: str
     basename: str
     title: str = ""
+    shelf: str = ""
     subtitle: str = ""
     description: str = ""
     notice: str = ""
@@ -82,13 +84,40 @@ class Document:
     leads_to: str = ""
     index: bool = True
     root_text: bool = True
+    place: bool = True
+    contents: list[Any] = field(default_factory=list)
+    leave_out: list[str] = field(default_factory=list)
+    leave_out_sections: list[str] = field(default_factory=list)
+    once: list[str] = field(default_factory=list)
+    keep: list[str] = field(default_factory=list)
     options: dict[str, Any] = field(default_factory=dict)
 
 
 def add_values(app: Sphinx) -> None:
     """Register the settings; a changed one sets the book anew, but reads no page again."""
     for name, default, kind in VALUES:
-        app.add_config_value(f"typstbook_{name}", default, "", kind)
+        kinds = (kind, str) if name == "documents" else kind
+        app.add_config_value(f"typstbook_{name}", default, "", kinds)
+    app.connect("config-inited", read_documents, priority=100)  # before anything looks at them
+
+
+def read_documents(app: Sphinx, config: Config) -> None:
+    """Put the documents of a TOML file in the place of its path.
+
+    :raises ConfigError: when it cannot be read, with its line.
+    """
+    if not isinstance(config.typstbook_documents, str):
+        return
+    path = Path(app.confdir, config.typstbook_documents)
+    try:
+        held = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"conf.py: typstbook_documents: {path.name}: {error.strerror}") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path.name}: not TOML: {error}") from None
+    if set(held) != {"document"} or not isinstance(held["document"], list):
+        raise ConfigError(f"{path.name}: holds one [[document]] for each PDF and nothing else")
+    config.typstbook_documents = held["document"]
 
 
 def check(app: Sphinx, config: Config) -> None:
@@ -99,6 +128,19 @@ def check(app: Sphinx, config: Config) -> None:
 
     def wrong(name: str, what: str) -> NoReturn:
         raise ConfigError(f"conf.py: typstbook_{name}: {what}")
+
+    def wrong_contents(place: str, contents: list[Any]) -> None:
+        for entry in contents:
+            if isinstance(entry, str):
+                continue
+            if not isinstance(entry, dict) or set(entry) - {"classes"} != {"title", "pages"}:
+                wrong(
+                    place,
+                    "an entry of 'contents' is the name of a page, or a part with 'title', 'pages' "
+                    f"and, if you like, 'classes', not {entry!r}",
+                )
+            if not all(isinstance(page, str) for page in entry["pages"]):
+                wrong(place, f"the 'pages' of {entry['title']!r} are names of pages")
 
     def one_of(name: str, value: object, choices: tuple[str, ...]) -> None:
         if value not in choices:
@@ -126,9 +168,11 @@ def check(app: Sphinx, config: Config) -> None:
         for key, value in entry.items():
             if key not in known:
                 wrong(place, f"unknown key {key!r}; there are {', '.join(map(repr, known))}")
-            kind = {"dict[str, Any]": dict, "bool": bool, "str": str}[str(known[key].type)]
+            kinds = {"dict[str, Any]": dict, "bool": bool, "str": str}
+            kind = kinds.get(str(known[key].type), list)
             if not isinstance(value, kind):
                 wrong(place, f"{key!r} must be of type {kind.__name__}, not {value!r}")
+        wrong_contents(place, entry.get("contents", []))
         for key in ("root", "basename"):
             if not entry.get(key):
                 wrong(place, f"needs a {key!r}")
@@ -187,8 +231,20 @@ def documents(env: BuildEnvironment) -> list[Document]:
             raise ConfigError(
                 f"conf.py: typstbook_{place}: 'leads_to': there is no page {entry['leads_to']!r}"
             )
-        made.append(Document(**entry))
+        document = Document(**entry)
+        for page in pages_of(document):
+            if page not in env.found_docs:
+                raise ConfigError(
+                    f"conf.py: typstbook_{place}: 'contents': there is no page {page!r}"
+                )
+        made.append(document)
     return made
+
+
+def pages_of(document: Document) -> list[str]:
+    """The pages that the contents of a document name, without those below them."""
+    entries = [[e] if isinstance(e, str) else e["pages"] for e in document.contents]
+    return [page.partition("/**")[0].partition("#")[0] for pages in entries for page in pages]
 
 
 def _date(text: str) -> datetime.datetime | None:

@@ -9,14 +9,13 @@ import os
 import re
 import tempfile
 from importlib.metadata import version
-from io import BytesIO
 from pathlib import Path
 
-import pikepdf
 import typst
 from sphinx.util import logging
 
 from .checks import profile, standard_failures
+from .finishing import finish
 from .ledger import Lack, Ledger
 from .placing import Marks, Memory, place
 
@@ -43,6 +42,7 @@ class Typesetter:
     :param standards: what the compiler enforces.
     :param date: the date of the book.
     :param memory: where placements of figures are remembered.
+    :param placed: whether figures are placed; else they float as the compiler likes.
     :param ledger: where it is noted when a standard cannot be kept; None to refuse the book.
     """
 
@@ -55,10 +55,12 @@ class Typesetter:
         date: datetime.datetime,
         memory: Memory,
         ledger: Ledger | None = None,
+        placed: bool = True,
     ) -> None:
         self.folder, self.srcdir, self.fonts = folder, srcdir, fonts
         self.standards, self.date, self.memory = standards, date, memory
-        self.ledger, self.unclaimed = ledger, False
+        self.cited: dict[str, str] = {}
+        self.ledger, self.placed, self.unclaimed = ledger, placed, False
 
     def set(self, pdf: Path) -> None:
         """Write the PDF, unless it was made of the same sources.
@@ -69,8 +71,10 @@ class Typesetter:
         """
         stamp = self.folder.with_name(f"{self.folder.name}.made-of")
         digest = self._digest()
-        if pdf.exists() and stamp.exists() and stamp.read_text() == digest:
+        cited = stamp.with_suffix(".cited.json")
+        if pdf.exists() and cited.exists() and stamp.exists() and stamp.read_text() == digest:
             logger.info("%s is up to date", pdf.name)
+            self.cited = json.loads(cited.read_text(encoding="utf-8"))
             self._claim(self.standards)
             return
         stamp.unlink(missing_ok=True)
@@ -79,11 +83,13 @@ class Typesetter:
             logger.warning(
                 "typstbook: %s", self.explain(warning), type="typstbook", subtype="typst"
             )
+        cited.write_text(json.dumps(self.cited), encoding="utf-8")
         half = pdf.with_suffix(".pdf.part")
         half.write_bytes(made)
         os.replace(half, pdf)  # noqa: PTH105  atomic on every system
         if not warnings and not self.unclaimed:  # else they are to be said again the next time
             stamp.write_text(digest)
+        _forget(ALL)  # room for the next document
         logger.info("wrote %s (%s)", pdf.name, ", ".join(self.standards) or "no standard")
 
     def _compile(self) -> tuple[bytes, list[typst.TypstWarning]]:
@@ -94,7 +100,8 @@ class Typesetter:
             ignore_system_fonts=True,
         )
         try:
-            self._place_figures(compiler)
+            if self.placed:
+                self._place_figures(compiler)
             made, warnings = self._claiming(compiler)
         except typst.TypstError as error:
             raise TypstBookError(self.explain(error)) from None
@@ -132,7 +139,9 @@ class Typesetter:
             timestamp=self.date.replace(microsecond=0),
         )
         assert isinstance(made, bytes)  # one PDF, since there is no output path
-        return packed(made), warnings
+        spoken = json.loads(compiler.query("<spoken>", field="value"))
+        finished, self.cited = finish(made, spoken)
+        return finished, warnings
 
     def _claim(self, standards: list[str]) -> None:
         if self.ledger is not None:
@@ -222,20 +231,3 @@ def failures_of(pdf: bytes, standards: list[str]) -> list[str]:
         except (ImportError, ValueError, RuntimeError) as error:
             logger.info("no validator has looked at the book (%s); the compiler has", error)
             return []
-
-
-def packed(pdf: bytes) -> bytes:
-    """The same PDF at less than half the size.
-
-    The compiler writes the thousands of small objects of tags and links as they are; here they go
-    into compressed object streams (ISO 32000-1, 7.5.7, which PDF/A-2 and PDF/UA-1 allow).
-    """
-    out = BytesIO()
-    with pikepdf.open(BytesIO(pdf)) as document:
-        document.save(
-            out,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()

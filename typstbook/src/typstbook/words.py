@@ -7,6 +7,8 @@ from sphinx.locale import _ as translated
 
 WORDS = {
     "contents": "Contents",
+    "part": "Part",
+    "continued": "continued",
     "index": "Index",
     "edition": "Edition",
     "current": "Current version at",

@@ -4,7 +4,7 @@
   "use strict";
   const all = (selector, root = document) => [...root.querySelectorAll(selector)];
   const root = document.documentElement;
-  const narrow = matchMedia("(max-width: 991.98px)");
+  const narrow = matchMedia("(max-width: 61.99em)");
 
   // Colours: one button, three states, kept under the names.
   const dark = matchMedia("(prefers-color-scheme: dark)");
@@ -35,8 +35,13 @@
       menu.className = bar.className;
       menu.append(...bar.childNodes);
       menu.showModal();
+      button.setAttribute("aria-expanded", "true");
     });
-    menu.addEventListener("close", () => { bar.append(...menu.childNodes); menu.className = ""; });
+    menu.addEventListener("close", () => {
+      bar.append(...menu.childNodes);
+      menu.className = "";
+      button.setAttribute("aria-expanded", "false");
+    });
   }
   for (const dialog of all("dialog")) { // a visible way out, and closed once a link in it was followed or the ground beside it was pressed
     dialog.addEventListener("click", (e) => {
@@ -47,6 +52,38 @@
     });
   }
   narrow.addEventListener("change", () => all("dialog[open]").forEach((d) => d.close()));
+
+  // What can be done with a page: print it, copy its citation, its address or that of a section.
+  const said = document.querySelector(".said");
+  const copy = (text, what) => navigator.clipboard?.writeText(text).then(() => {
+    said.textContent = what + " copied";
+    setTimeout(() => { said.textContent = ""; }, 2500);
+  });
+  const pageOf = (a) => a.pathname.slice(a.pathname.lastIndexOf("/") + 1).replace(".html", "");
+  // On paper a number in brackets is of use only with its reference: they are fetched, as the previews are, when the reader prints.
+  const withReferences = () => {
+    const cites = all('.bd-article a.reference[href*="evidence/studies/"], .bd-article a.reference[href*="../studies/"]');
+    if (!cites.length || document.querySelector(".print-references")) return print();
+    fetchScript("references-studies.js").then(() => {
+      const seen = new Map(cites.map((a) => [a.textContent, window.handbookReferences[pageOf(a)]]));
+      const list = make("section", "", "print-references");
+      list.append(make("h2", "References of this page"));
+      for (const [number, text] of [...seen].sort((a, b) => a[0] - b[0] || a[0].localeCompare(b[0]))) if (text) list.append(make("p", (+number ? "[" + number + "] " : "") + text));
+      document.querySelector(".bd-article").append(list);
+    }, () => {}).finally(print);
+  };
+  for (const b of all(".print-page")) b.addEventListener("click", withReferences);
+  addEventListener("keydown", (e) => {
+    if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "p") { e.preventDefault(); withReferences(); }
+  });
+  const address = () => document.querySelector("link[rel=canonical]")?.href || location.href.replace(/#.*/, "");
+  const today = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+  const cited = document.querySelector(".cite-text");
+  if (cited && location.protocol !== "file:") cited.textContent += " " + address() + " (read on " + today + ")";
+  document.querySelector(".copy-citation")?.addEventListener("click", () => copy(cited.textContent, "Citation"));
+  document.querySelector(".copy-address")?.addEventListener("click", () => copy(address(), "Link"));
+  for (const a of all(".headerlink")) a.addEventListener("click", () => copy(address() + a.hash, "Link to this section"));
+  if (!navigator.clipboard) for (const b of all(".copy-citation, .copy-address")) b.hidden = true;
 
   // The page list shows the page, and the contents of the page the section that is being read.
   const here = document.querySelector("nav.bd-links a.current");
@@ -80,65 +117,37 @@
 
   // Search: its scripts come with the first use, so that a page costs nothing for it; as scripts, so that it works from a folder.
   const base = (root.dataset.content_root || "./");
-  const SCRIPTS = ["language_data.js", "vendor/minisearch/minisearch.js", "search-data.js", "search.js"];
-  let ready;
   const fetchScript = (file) => new Promise((done, failed) => {
     const script = document.createElement("script");
     script.src = base + "_static/" + file;
+    script.async = false; // fetched side by side, run in this order
     script.onload = done;
-    script.onerror = failed;
+    script.onerror = () => { script.remove(); failed(new Error(file)); };
     document.head.append(script);
   });
-  const load = () => (ready ||= SCRIPTS.reduce((before, file) => before.then(() => fetchScript(file)), Promise.resolve()));
+  window.handbook = { fetchScript, base };
   const make = (tag, text, className) => {
     const element = document.createElement(tag);
     if (text) element.textContent = text;
     if (className) element.className = className;
     return element;
   };
-  const link = (url, text) => { const a = make("a", text); a.href = base + url; return a; };
-  const result = (page) => {
-    const item = make("li"), [first] = page.sections;
-    item.append(link(first.top ? page.url : first.url, first.top ? page.title : first.title));
-    if (!first.top) item.append(" ", make("span", "in " + page.title, "search-in"));
-    const text = make("p", "", "search-text");
-    for (const [piece, isHit] of handbookSnippet(first)) text.append(isHit ? make("mark", piece) : piece);
-    item.append(text);
-    const more = page.sections.slice(1, 4).filter((s) => s.score > first.score / 3 && s.title !== first.title);
-    if (more.length) {
-      const line = make("p", "Also here: ", "search-more");
-      more.forEach((s, i) => line.append(i ? ", " : "", link(s.url, s.top ? "top of the page" : s.title)));
-      item.append(line);
-    }
-    return item;
-  };
   const dialog = document.getElementById("pst-search-dialog");
+  // in the order in which they need each other, fetched side by side
+  const SEARCH = ["search/urgent.js", "triage.js", "search-box.js", "language_data.js", "search.js", "search/index.js"];
+  let searching;
+  const loadSearch = () => {
+    if (searching) return;
+    const scripts = SEARCH.map(fetchScript), box = Promise.all(scripts.slice(0, 3));
+    window.handbook.coming = Promise.all(scripts.slice(3));
+    window.handbook.coming.catch(() => {});
+    searching = box.catch(() => { searching = null; });
+  };
   for (const form of all("form.bd-search")) {
-    const input = form.querySelector("input"), inDialog = dialog && dialog.contains(form);
-    const say = make("p", "", "search-say"), list = make("ol", "", "search-results");
-    say.setAttribute("role", "status");
-    (form.closest(".search-top") || form).after(say, list);
-    const show = () => {
-      const question = input.value.trim();
-      if (question.length < 2) { say.textContent = ""; list.replaceChildren(); return; }
-      say.textContent ||= "Searching …";
-      load().then(() => {
-        if (question !== input.value.trim()) return;
-        const found = handbookSearch(question);
-        list.replaceChildren(...found.map(result));
-        say.textContent = found.length ? found.length + (found.length === 1 ? " page" : " pages") + " for “" + question + "”"
-          : "Nothing found for “" + question + "”. Try fewer or other words.";
-      }, () => { say.textContent = "The search could not be loaded. The list of chapters is in the menu."; });
-    };
-    let wait;
-    input.addEventListener("focus", load, { once: true });
-    input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(show, 120); });
-    form.addEventListener("submit", (e) => { e.preventDefault(); clearTimeout(wait); show(); });
-    if (!inDialog) {
-      input.value = new URLSearchParams(location.search).get("q") || "";
-      input.focus();
-      show();
-    }
+    const input = form.querySelector("input");
+    for (const event of ["focus", "input"]) input.addEventListener(event, loadSearch);
+    form.addEventListener("submit", (e) => { if (searching) e.preventDefault(); });
+    if (!dialog || !dialog.contains(form)) input.focus();
   }
   addEventListener("keydown", (e) => {
     if ((e.ctrlKey || e.metaKey) && !e.shiftKey && !e.altKey && e.key.toLowerCase() === "k") {
@@ -148,6 +157,7 @@
     }
   });
   for (const opener of all(".search-open")) {
+    for (const event of ["pointerenter", "pointerdown", "focus"]) opener.addEventListener(event, loadSearch, { once: true });
     opener.addEventListener("click", (e) => {
       const field = document.querySelector("form.bd-search input");
       if (!field || e.ctrlKey || e.metaKey || e.shiftKey) return;
@@ -160,40 +170,58 @@
   }
 
   // Previews: what a glossary or reference link leads to, on hover and on focus. It can be pointed at, and Escape closes it (WCAG 1.4.13).
-  let previews, tip, owner, leaving;
+  const loaded = {};
+  const previewsOf = (a) => {
+    const page = /\/(studies|claims)\/[^/]*$/.exec(a.pathname)?.[1] || pageOf(a); // one file for a page, or for a folder of short ones
+    return (loaded[page] ||= fetchScript("previews-" + page + ".js").then(() => window.handbookPreviews, (e) => { delete loaded[page]; throw e; }));
+  };
+  let tip, owner, leaving;
   const hideTip = () => { clearTimeout(leaving); tip?.remove(); owner?.removeAttribute("aria-describedby"); tip = owner = null; };
   const leaveTip = () => { clearTimeout(leaving); leaving = setTimeout(hideTip, 250); };
-  const showTip = (a) => {
+  const showTip = (a, touched) => {
     if (owner === a) return clearTimeout(leaving);
     hideTip();
     owner = a;
-    (previews ||= fetchScript("previews.js")).then(() => {
-      const key = decodeURIComponent(a.href.slice(new URL(base, location.href).href.length));
-      const text = window.handbookPreviews[key];
-      if (!text || owner !== a || tip) return;
+    previewsOf(a).then((previews) => {
+      const text = previews[decodeURIComponent(a.hash.slice(1)) || pageOf(a)];
+      if (!text) throw new Error(a.hash);
+      if (owner !== a || tip) return;
       tip = make("div", text.length > 400 ? text.slice(0, text.lastIndexOf(" ", 400)) + " …" : text, "preview");
       tip.id = "preview";
-      tip.setAttribute("role", "tooltip");
+      tip.setAttribute("role", touched ? "status" : "tooltip");
       a.setAttribute("aria-describedby", "preview");
+      if (touched) {
+        const on = make("a", "More in the glossary", "preview-more");
+        on.href = a.href;
+        tip.append(" ", on);
+      }
       document.getElementById("main-content").append(tip);
       const at = a.getClientRects()[0], frame = tip.offsetParent.getBoundingClientRect();
       tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - tip.offsetWidth - 8)) - frame.left + "px";
       tip.style.top = at.bottom - frame.top + 6 + "px";
+      if (touched) return;
       tip.addEventListener("pointerenter", () => clearTimeout(leaving));
       tip.addEventListener("pointerleave", leaveTip);
-    }, () => {});
+    }).catch(() => { if (touched) location.href = a.href; }); // a tap leads on when there is nothing to show
   };
   for (const a of all('.bd-article a.reference[href*="glossary.html#"], .bd-article a.reference[href*="references.html#"], .bd-article a.reference[href*="studies/"], .bd-article a.reference[href*="claims/"]')) {
     a.addEventListener("pointerenter", (e) => e.pointerType === "mouse" && showTip(a));
     a.addEventListener("pointerleave", leaveTip);
     a.addEventListener("focus", () => a.matches(":focus-visible") && showTip(a));
-    a.addEventListener("blur", hideTip);
+    a.addEventListener("blur", (e) => tip?.contains(e.relatedTarget) || hideTip());
+    // a tap on a word of the glossary shows its meaning, and a second one leads there
+    let pointer = "";
+    a.addEventListener("pointerdown", (e) => { pointer = e.pointerType; });
+    if (a.pathname.endsWith("/glossary.html")) a.addEventListener("click", (e) => {
+      if (pointer === "touch" && owner !== a) { e.preventDefault(); showTip(a, true); }
+    });
   }
   addEventListener("keydown", (e) => e.key === "Escape" && hideTip());
+  addEventListener("pointerdown", (e) => { if (tip && e.target !== owner && !owner?.contains(e.target) && !tip.contains(e.target)) hideTip(); });
 
   // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of handbook_theme).
   const showVersions = (said) => {
-    const { versions, projects } = said.data(), foot = document.querySelector(".bd-footer-content__inner");
+    const { versions, projects } = said.data(), foot = document.querySelector(".site-foot__inner");
     if (!foot || foot.querySelector(".versions") || !versions?.active?.length) return;
     const line = make("p", "Version:", "versions");
     for (const version of versions.active) {
@@ -210,6 +238,11 @@
   if (window.ReadTheDocsEventData) showVersions(window.ReadTheDocsEventData);
   document.addEventListener("readthedocs-addons-data-ready", (event) => showVersions(event.detail));
 
+  // Without signal: a small copy of the handbook stays on the device (sw.js); never from a folder.
+  if (location.protocol !== "file:" && "serviceWorker" in navigator) {
+    addEventListener("load", () => navigator.serviceWorker.register(base + "sw.js").catch(() => {}));
+  }
+
   // In a copy opened from a folder the copy itself is not there to download.
-  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) a.closest("span, li, p").hidden = true;
+  if (location.protocol === "file:") for (const a of all('a[href$="-offline.zip"]')) (a.closest("li") || a.closest("span, p")).hidden = true;
 })();

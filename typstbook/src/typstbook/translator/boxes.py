@@ -58,7 +58,13 @@ class Boxes(Structure):
             return repeated
         classes = array(c for c in classes_of(node) if c != kind)
         body = f"{self.anchor(node)}{self.content(node, rest).strip()}"
-        return f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes})[{body}]\n\n"
+        # its title is a heading where one may stand, so that those who listen find the box
+        section = isinstance(node.parent, (nodes.section, nodes.document))
+        level = str(min(self.level, 5) + 1) if section and self.level > 0 else "none"
+        return (
+            f"{self.mark(node)}#admon({string(kind)}, [{title}], classes: {classes}, "
+            f"level: {level})[{body}]\n\n"
+        )
 
     def _repeated(self, node: nodes.Element, kind: str, title: str) -> str:
         """A line with the page number, for a box that stands in this chapter or part already.
@@ -67,7 +73,8 @@ class Boxes(Structure):
         """
         if not set(classes_of(node)) & set(self.config.typstbook_once):
             return ""
-        key = (tuple(self.path[1:3]), node.astext())
+        within = [] if self.book.document.contents else self.path[1:3]
+        key = (tuple(within), node.astext())
         if key in self._boxes:
             first = string(self._boxes[key])
             return f"{self.mark(node)}#repeat-ref({string(kind)}, [{title}], {first})\n\n"

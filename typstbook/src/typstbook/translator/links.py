@@ -63,16 +63,23 @@ class Links(Base):
             return body
         label = self.resolve(doc, anchor)
         if label:
-            classes = {c for n in node.findall(nodes.Element) for c in classes_of(n)}
-            kind = next((k for c, k in KINDS.items() if c in classes), "plain")
+            kind = self._kind(node)
             if kind == "page" and doc == self.doc:
                 kind = "near"  # decided by the sources and not the layout, so that this settles
             return f"#xref({string(label)}, {string(kind)})[{body}];"
-        if self.book.holds(doc):
+        if self.book.holds(doc) and not self.book.leaves_out(doc, anchor):
             self.warn(node, f"there is no place {uri or node.get('refid')!r} to link to", "link")
             return body
         address = self.book.web_address(doc, anchor)  # a page that is on the site only
-        return f"#ext({string(address)})[{body}];" if address else body
+        linked = f"#ext({string(address)})[{body}];" if address else body
+        shelf = self.book.elsewhere(doc) if self._kind(node) == "page" else ""
+        return f"{linked}#elsewhere({string(shelf)});" if shelf else linked
+
+    @staticmethod
+    def _kind(node: nodes.Element) -> str:
+        """What kind of link the template is told of."""
+        classes = {c for n in node.findall(nodes.Element) for c in classes_of(n)}
+        return next((k for c, k in KINDS.items() if c in classes), "plain")
 
     @whole
     def visit_target(self, node: nodes.target) -> str:

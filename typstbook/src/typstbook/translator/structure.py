@@ -5,9 +5,9 @@ from __future__ import annotations
 from docutils import nodes
 from sphinx import addnodes
 
-from ..assemble import part_start
-from ..markup import boolean, string
-from .base import whole
+from ..assemble import is_part, part_start
+from ..markup import array, boolean, string
+from .base import classes_of, whole
 from .figures import Figures
 
 
@@ -46,11 +46,20 @@ class Structure(Figures):
         """One level deeper."""
         self.level += 1
         self.path.append(f"{self.doc}:{node['ids'][0]}" if node["ids"] else "")
+        if classes := self._region(node):
+            self.put(f"#region({array(classes)})[\n")
 
     def depart_section(self, node: nodes.section) -> None:
         """Back again."""
         self.level -= 1
         self.path.pop()
+        if self._region(node):
+            self.put("]\n")
+
+    @staticmethod
+    def _region(node: nodes.section) -> list[str]:
+        """The classes of a part of the contents, when it has some of its own."""
+        return [c for c in classes_of(node) if c != "book-part"] if is_part(node) else []
 
     @whole
     def visit_title(self, node: nodes.title) -> str:

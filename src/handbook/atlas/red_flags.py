@@ -1,0 +1,103 @@
+"""The red flags that matter where a pain is felt: of a nerve, or of a region."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from handbook.model.files import load_data
+from handbook.model.red_flag import RedFlag
+from handbook.model.vocabulary import Region, Urgency, did_you_mean
+
+from .base import AtlasDirective, cited
+
+__all__ = ["setup"]
+
+_URGENCY = {
+    Urgency.NOW: "Emergency service, now",
+    Urgency.TODAY: "Emergency department or doctor, today",
+    Urgency.THIS_WEEK: "Doctor, within days",
+}
+
+
+class _RedFlags(AtlasDirective):
+    """A box of red flags."""
+
+    required_arguments = 1
+
+    def flags(self) -> Iterable[RedFlag]:
+        """The red flags of the handbook."""
+        self.env.note_dependency(self.places.red_flags)
+        return load_data(self.places.src, RedFlag)
+
+    def box(self, title: str, flags: Collection[RedFlag], line: int | None) -> nodes.admonition:
+        """The box: a list for each degree of urgency, the most urgent first.
+
+        :param line: the line that a warning about it names; None for the one of the directive.
+        """
+        box = nodes.admonition("", nodes.title("", title), classes=["danger", "nerve-red-flags"])
+        for urgency, words in _URGENCY.items():
+            if not (due := [flag for flag in flags if flag.urgency is urgency]):
+                continue
+            box += nodes.paragraph("", "", nodes.strong("", f"{words}:"))
+            box += self.markdown(
+                "\n".join(f"- {cited(flag.clinician or flag.text, flag.sources)}" for flag in due),
+                line,
+            )
+        return box
+
+
+class NerveRedFlags(_RedFlags):
+    """``:::{nerve-red-flags} KEY``: the red flags that matter where the pain of a nerve is felt,
+    the most urgent first.
+    """
+
+    def run(self) -> list[nodes.Node]:
+        """The box."""
+        nerve = self.nerve()
+        own = [flag for flag in self.flags() if _matters(flag, nerve.regions, anywhere=True)]
+        return [self.box("Red flags with pain here", own, self.line_of(nerve))]
+
+
+class RegionRedFlags(_RedFlags):
+    """``:::{region-red-flags} REGION REGION``: the red flags of one or more regions of the body,
+    without those that matter anywhere.
+    """
+
+    final_argument_whitespace = True
+
+    def run(self) -> list[nodes.Node]:
+        """The box.
+
+        :raises DirectiveError: there is no such region.
+        """
+        words = self.arguments[0].split()
+        for word in words:
+            if word not in set(Region):
+                raise self.error(
+                    f'{self.name}: there is no region "{word}".{did_you_mean(word, Region)} '
+                    f"Regions: {', '.join(Region)}."
+                )
+        regions = [Region(word) for word in words]
+        own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=False)]
+        return [self.box("Red flags first", own, None)]
+
+
+def _matters(flag: RedFlag, regions: Collection[Region], *, anywhere: bool) -> bool:
+    """Whether a red flag matters with pain in one of these regions, whatever has gone before.
+
+    A flag of certain situations alone, such as the hours after an injection, stands on the pages
+    about these.
+
+    :param anywhere: whether flags that belong to no region count.
+    """
+    here = set(flag.regions) & set(regions) if flag.regions else anywhere
+    return bool(here) and (not flag.situations or "any" in flag.situations)
+
+
+def setup(app: Sphinx) -> None:
+    """Register the directives."""
+    app.add_directive("nerve-red-flags", NerveRedFlags)
+    app.add_directive("region-red-flags", RegionRedFlags)

@@ -1,0 +1,64 @@
+"""The red flags of all nerves in one list, where a book opens: option ``red-flags = "first"``.
+
+On the web each nerve has its own box. In a book these boxes would say the same signs thirty times;
+so each sign stands once, with the parts of the body for which it counts, at the end of the first
+part, and the page of a nerve leads there.
+"""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from typstbook.config import Document
+
+from handbook.model.files import load_data
+from handbook.model.red_flag import RedFlag
+
+__all__ = ["gather_red_flags"]
+
+BOX = "nerve-red-flags"
+TITLE = "Red flags by urgency"
+LABEL = "red-flags-by-urgency"
+
+
+def gather_red_flags(app: Sphinx, document: Document, tree: nodes.document) -> None:
+    """Put one list in the place of the boxes of a document that asks for it."""
+    if document.options.get("red-flags") != "first":
+        return
+    boxes = [n for n in tree.findall(nodes.admonition) if BOX in n["classes"]]
+    parts = [n for n in tree.findall(nodes.section) if "book-part" in n["classes"]]
+    if not boxes or not parts:
+        return
+    regions = {
+        flag.clinician or flag.text: ", ".join(r.words for r in flag.regions) or "anywhere"
+        for flag in load_data(app.srcdir, RedFlag)
+    }
+    signs: dict[str, dict[str, nodes.list_item]] = {}  # by urgency, by their words
+    for box in boxes:
+        urgency = ""
+        for child in box.children:
+            if isinstance(child, nodes.paragraph):
+                urgency = child.astext()
+            elif isinstance(child, nodes.bullet_list):
+                for item in child.children:
+                    assert isinstance(item, nodes.list_item)
+                    signs.setdefault(urgency, {}).setdefault(item.astext(), item)
+        box.replace_self(pointer(document.root))
+    section = nodes.section("", nodes.title("", TITLE), ids=[LABEL])
+    for urgency, items in signs.items():
+        listed = nodes.bullet_list("", bullet="-")
+        for words, item in items.items():
+            where = next((r for text, r in regions.items() if words.startswith(text[:60])), "")
+            if where and isinstance(last := item[-1], nodes.paragraph):
+                last += nodes.inline("", f" {where[0].upper()}{where[1:]}.", classes=["regions"])
+            listed += item
+        section += nodes.paragraph("", "", nodes.strong("", urgency), classes=["urgency"])
+        section += listed
+    parts[0] += section
+
+
+def pointer(root: str) -> nodes.paragraph:
+    """The way from the page of a nerve to the list."""
+    link = nodes.reference("", "", refuri=f"%{root}#{LABEL}")
+    link += nodes.inline("", TITLE, classes=["std-ref"])
+    return nodes.paragraph("", "", link, nodes.Text("."))

@@ -1,0 +1,25 @@
+"""What a page is about in words that its text may not hold. ``docs/_data/search-pages.yaml`` holds
+them, for the search.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from handbook.model.base import Record, Unique
+
+__all__ = ["SearchPage"]
+
+
+class SearchPage(Record):
+    """A page, and what readers type who look for it."""
+
+    page: str = Field(
+        pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*$",
+        description='The page as a path below docs/, without ".md".',
+    )
+    words: Annotated[tuple[Annotated[str, Field(min_length=2)], ...], *Unique] = Field(
+        min_length=1, description="Words and short phrases that readers type who look for it."
+    )

@@ -1,0 +1,63 @@
+"""Every table of the web site has a caption and row headers, for those who hear it.
+
+The first column heads its rows unless the table says otherwise (class ``no-row-heads``). A table
+without a caption gets one that is heard and not seen: the heading above it and the heads of its
+columns. Other builders get the table as it was written.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util.typing import ExtensionMetadata
+
+from handbook import web_assets
+
+__all__ = ["HIDDEN", "setup"]
+
+HIDDEN = "visually-hidden"
+
+
+class TableHeads(SphinxPostTransform):
+    """Give the tables of one page their captions and row headers."""
+
+    default_priority = 780  # after the heads of columns are written into cells (750)
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the tables that lack one of them."""
+        if not web_assets.is_site(self.app):
+            return
+        for table in self.document.findall(nodes.table):
+            group = table.next_node(nodes.tgroup)
+            if group is None:
+                continue
+            columns = [c for c in group.children if isinstance(c, nodes.colspec)]
+            headed = any(column.get("stub") for column in columns)
+            if columns and not headed and "no-row-heads" not in table["classes"]:
+                columns[0]["stub"] = 1
+                table["classes"].append("row-heads")
+            if table.next_node(nodes.title) is None:
+                # not a nodes.title, which would be numbered, linked and seen
+                caption = f'<caption class="{HIDDEN}">{escape(_caption(table))}</caption>'
+                table.insert(0, nodes.raw("", caption, format="html", classes=["no-search"]))
+
+
+def _caption(table: nodes.table) -> str:
+    node: nodes.Node | None = table
+    while node is not None and not isinstance(node, nodes.section):
+        node = node.parent
+    title = node.next_node(nodes.title) if node is not None else None
+    head = table.next_node(nodes.thead)
+    heads = [e.astext() for e in head.findall(nodes.entry) if e.astext()] if head else []
+    return ": ".join(filter(None, (title.astext() if title else "", ", ".join(heads))))
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Sphinx's entry point."""
+    app.add_post_transform(TableHeads)
+    return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -1,0 +1,69 @@
+"""Words as the search compares them: folded to one spelling, then stemmed.
+
+``static/search.js`` does the same to what a reader types, with the rules from here (they stand in
+the index) and with the JavaScript of the same Snowball stemmer, which Sphinx ships.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+
+from sphinx.search.en import SearchEnglish
+
+__all__ = ["ASKED", "FOLDS", "STOP_WORDS", "stem", "telling", "tokens"]
+
+#: British and American spelling to one form: a pattern and what stands in its place ($1: its first
+#: group). Only what Python and JavaScript read alike may stand here.
+FOLDS = (
+    (r"[æœ]", "e"),
+    (r"ae(?=[a-z])|oe(?=[a-z]{2}|a$)", "e"),
+    (r"sulph", "sulf"),
+    (r"([a-z]{2})our(?=s?$|ed$|ing$)", "$1or"),
+    (r"([iy])s(?=(?:e|ed|es|er|ers|ing|ation|ations)$)", "$1z"),
+    (r"([^aeiouy])re(?=s?$)", "$1er"),
+    (r"ll(?=(?:ed|ing|er|ers)$)", "l"),
+    (r"mme(?=s?$)", "m"),
+    (r"geing$", "ging"),
+    (r"ogue(?=s?$)", "og"),
+    (r"(licen|defen|offen|practi)c(?=e)", "$1s"),
+    (r"['’]s?$", ""),
+    # The stemmers of Snowball 3.0 (Sphinx's JavaScript) and 3.1 (Python) part "inter-" differently.
+    (r"^inter(?=.)", "intr"),
+)
+_RULES = [(re.compile(pattern), to.replace("$", "\\")) for pattern, to in FOLDS]
+_ENGLISH = SearchEnglish({})
+STOP_WORDS = frozenset(_ENGLISH.stopwords)
+#: Words with which people ask, and which no page answers.
+_ASKED = (
+    "tell mean means need get got give much often really able will go help helps please know make "
+    "happens happen thing things want wants wanted good bad any is still since going now let put "
+    "seem seems around way"
+)
+ASKED = frozenset(_ASKED.split())
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text in lower case, in order."""
+    return _WORD.findall(text.lower())
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """What is compared: the stem of the folded word.
+
+    :param word: in lower case.
+    """
+    word = unicodedata.normalize("NFKD", word)
+    word = "".join(letter for letter in word if not unicodedata.combining(letter))
+    for pattern, to in _RULES:
+        word = pattern.sub(to, word)
+    return str(_ENGLISH.stem(word))
+
+
+def telling(text: str) -> str:
+    """The stems of the words of a phrase that say what it is about, with blanks between them."""
+    words = [word for word in tokens(text) if word not in STOP_WORDS]
+    return " ".join(map(stem, [word for word in words if word not in ASKED] or words))

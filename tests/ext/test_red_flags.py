@@ -1,0 +1,78 @@
+"""The box "Get help at once", on a mini site: the signs of a region or a situation, the most urgent first."""
+
+from __future__ import annotations
+
+import pytest
+from bs4 import BeautifulSoup
+from sphinx.testing.util import SphinxTestApp
+
+FLAGS = """
+- {id: numb, text: You are numb., urgency: now, box: true, regions: [low-back], situations: [any]}
+- {id: cancer, text: You had cancer., urgency: today, box: true, regions: [low-back, neck]}
+- {id: chest, text: Your chest hurts., urgency: now, box: true}
+- {id: worst, text: Your head hurts most., urgency: now, regions: [head], situations: [any]}
+- {id: neck, text: Your neck is stiff., urgency: this-week, regions: [neck]}
+- {id: hives, text: You have hives., urgency: now, situations: [after-injection]}
+"""
+CONF = (
+    'extensions = ["myst_parser", "handbook.red_flags"]\nmyst_enable_extensions = ["colon_fence"]\n'
+)
+
+
+def boxes(tmp_path, page):
+    """The boxes of a page, each (title, classes, lines), and what was warned of."""
+    src = tmp_path / "docs"
+    (src / "_data").mkdir(parents=True)
+    (src / "_data" / "red-flags.yaml").write_text(FLAGS, encoding="utf-8")
+    (src / "conf.py").write_text(CONF, encoding="utf-8")
+    (src / "index.md").write_text(f"# Page\n\n{page}\n", encoding="utf-8")
+    app = SphinxTestApp(srcdir=src)
+    app.build()
+    warned = app.warning.getvalue()
+    html = (app.outdir / "index.html").read_text(encoding="utf-8")
+    app.cleanup()
+    tree = BeautifulSoup(html, "html.parser")
+    return [
+        (
+            box.select_one(".admonition-title").get_text(),
+            set(box["class"]) - {"admonition"},
+            [e.get_text() for e in box.select("li, p:not(.admonition-title)") if not e.find("p")],
+        )
+        for box in tree.select(".admonition")
+    ], warned
+
+
+def test_box_shows_the_short_signs_of_its_regions_the_most_urgent_first(tmp_path):
+    ((title, classes, lines),), _ = boxes(tmp_path, ":::{red-flags} low-back\nDo *not* wait.\n:::")
+    assert title == "Get help at once" and classes >= {"danger", "red-flags"}
+    assert [line for line in lines if line.startswith(("You", "Do"))] == [
+        "You are numb.",
+        "Your chest hurts.",
+        "You had cancer.",
+        "Do not wait.",
+    ]
+
+
+def test_titled_box_shows_what_the_other_leaves_out(tmp_path):
+    page = ":::{red-flags} head neck\n:title: Head or neck\n:::\n\n"
+    page += ":::{red-flags}\n:title: After a needle\n:situation: after-injection\n:::"
+    (head, needle), _ = boxes(tmp_path, page)
+    assert head[0] == "Head or neck" and "red-flags" not in head[1]
+    assert [line for line in head[2] if line.startswith("You")] == [
+        "Your head hurts most.",
+        "Your neck is stiff.",
+    ]
+    assert [line for line in needle[2] if line.startswith("You")] == ["You have hives."]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (":::{red-flags} belly\n:::", 'there is no region "belly". Regions: head'),
+        (":::{red-flags} foot\n:title: Foot\n:::", "no sign of docs/_data/red-flags.yaml fits"),
+        (":::{red-flags}\n:situation: any\n:::", "after-operation"),
+    ],
+)
+def test_what_shows_nothing_is_refused(tmp_path, block, message):
+    _, warned = boxes(tmp_path, block)
+    assert message in warned

@@ -1,0 +1,161 @@
+"""What axe does not see: heads of tables, languages, letters, words behind a tap, flows by keyboard, pages read aloud."""
+
+from __future__ import annotations
+
+import itertools
+import re
+
+import pytest
+from bs4 import BeautifulSoup
+from test_html import is_redirect
+
+ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+
+
+@pytest.fixture(scope="module")
+def articles(pages, site):
+    """The article of every page, by its path from the root of the site."""
+    found = {}
+    for page in pages:
+        if not is_redirect(page):
+            tree = BeautifulSoup(page.read_text(encoding="utf-8"), "html.parser")
+            if article := tree.select_one("article.bd-article"):
+                found[page.relative_to(site).as_posix()] = article
+    return found
+
+
+def test_every_table_has_a_caption_and_row_headers(articles):
+    wrong = [
+        f"{page}: {table.get_text(' ', strip=True)[:60]}"
+        for page, article in articles.items()
+        for table in article.select("table")
+        if not table.caption
+        or not table.caption.get_text(strip=True)
+        or not (table.select("tbody th") or "no-row-heads" in table.get("class", ()))
+    ]
+    assert not wrong
+
+
+def test_text_in_another_script_says_its_language(articles):
+    unmarked = [
+        f"{page}: {text.strip()[:60]}"
+        for page, article in articles.items()
+        for text in article.find_all(string=ASIAN)
+        if not text.find_parent(attrs={"lang": re.compile("^(ja|zh|ko)")})
+    ]
+    assert not unmarked
+    assert articles["references.html"].select("[lang=fr], [lang=es], [lang=de], [lang=tr]")
+
+
+@pytest.mark.parametrize("page", ["glossary.html", "references.html"])
+def test_long_lists_have_letters_that_lead_somewhere(articles, page):
+    article = articles[page]
+    links = article.select("nav[aria-label='A to Z'] a")
+    assert len(links) >= 15
+    assert all(article.find(id=a["href"].removeprefix("#")) for a in links)
+
+
+def test_a_tap_on_a_word_shows_its_meaning_and_a_second_one_leads_there(browser, server):
+    context = browser.new_context(
+        has_touch=True, is_mobile=True, viewport={"width": 390, "height": 800}
+    )
+    page = context.new_page()
+    page.goto(f"{server}/patients/treatments.html")
+    word = page.locator('.bd-article a.reference[href*="glossary.html#term-"]').first
+    word.scroll_into_view_if_needed()
+    word.tap()
+    meaning = page.locator(".preview[role=status]")
+    meaning.wait_for()
+    assert len(meaning.inner_text()) > 20 and page.url.endswith("treatments.html")
+    word.tap()
+    page.wait_for_url("**/glossary.html#term-*")
+    context.close()
+
+
+VOICE = """
+window.said = [];
+const voice = { lang: "en-GB", localService: LOCAL, name: "A voice" };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  paused: false, getVoices: () => [voice], addEventListener() {}, cancel() {}, pause() { this.paused = true; }, resume() { this.paused = false; },
+  speak(u) { said.push(u.text); u.onstart(); if (said.length < 4) setTimeout(() => u.onend(), 20); } } });
+window.SpeechSynthesisUtterance = function (text) { this.text = text; };
+"""
+
+
+def test_easy_pages_are_read_aloud_line_by_line_by_a_voice_of_the_device(tab, server):
+    tab.add_init_script(VOICE.replace("LOCAL", "true"))
+    tab.goto(f"{server}/patients/easy/nerve.html")
+    tab.get_by_role("button", name="Read aloud").click()
+    tab.wait_for_function("() => said.length === 4")
+    assert tab.evaluate("said").pop(0) == "Easy read: what is this nerve?"
+    assert tab.locator(".being-read").count() == 1, "the line that is read is marked"
+    tab.get_by_role("button", name="Pause").click()
+    tab.get_by_role("button", name="Go on").wait_for()
+    tab.get_by_role("button", name="Stop").click()
+    assert tab.locator(".being-read").count() == 0
+
+
+def test_no_page_is_sent_to_a_voice_on_another_host(tab, server):
+    tab.add_init_script(VOICE.replace("LOCAL", "false"))
+    tab.goto(f"{server}/patients/easy/nerve.html")
+    tab.wait_for_timeout(200)
+    assert tab.locator(".read-aloud button").count() == 0
+
+
+def test_somebody_finds_help_by_keyboard_alone(tab, server):
+    """From a page to the search, a question, the card, its link; the focus is seen all the way."""
+    tab.goto(f"{server}/patients/back-mice.html")
+    tab.keyboard.press("Control+k")
+    tab.locator("#pst-search-dialog input").wait_for()
+    tab.keyboard.type("numb between legs")
+    tab.locator("#pst-search-dialog .search-help").wait_for()
+    for _ in range(6):
+        tab.keyboard.press("Tab")
+        where = tab.evaluate("document.activeElement.textContent.trim()")
+        if where.startswith("All signs"):
+            break
+    else:
+        pytest.fail("the link of the card is not reached")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/patients/red-flags.html")
+
+
+def test_letters_and_words_of_the_glossary_by_keyboard(tab, server):
+    tab.goto(f"{server}/glossary.html")
+    letter = tab.locator("nav[aria-label='A to Z'] a", has_text="S")
+    letter.focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/glossary.html#term-s*")
+
+
+#: A page of each kind, and what of its tree has to be there: role and the beginning of the name.
+KINDS = {
+    "index.html": ['heading "Nerve Entrapment'],
+    "search.html?q=cannot+pee": ['region "Get help at once"', "searchbox", 'link "All signs'],
+    "patients/treatments.html": ['heading "Treatments', 'heading "Step by step"'],
+    "patients/easy/nerve.html": ['img "About 5 of 10 people"', 'heading "Where it is"'],
+    "glossary.html": ['navigation "A to Z"', "term"],
+    "references.html": ['navigation "A to Z"', "listitem"],
+    "chapter2/procedures/medicines.html": ["table", "rowheader", "columnheader"],
+    "chapter2/other-nerves/nerves/pudendal.html": ['heading "Pudendal nerve"'],
+}
+#: Roles that say nothing without a name.
+NAMED = ("link", "button", "searchbox", "table", "img", "navigation", "dialog", "heading")
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_tree_of_a_page_as_a_screen_reader_gets_it(tab, server, address):
+    tab.goto(f"{server}/{address}")
+    if "?q=" in address:
+        tab.locator(".search-results mark").first.wait_for()
+    tree = [line.strip(" -") for line in tab.locator("body").aria_snapshot().splitlines()]
+    assert sum(line.startswith("main") for line in tree) == 1
+    nameless = [line for line in tree if re.match(rf"({'|'.join(NAMED)})(?::|$| \[)", line)]
+    assert not nameless
+    main = [line.strip(" -") for line in tab.locator("main").aria_snapshot().splitlines()]
+    levels = [int(n) for line in main for n in re.findall(r"^heading .*\[level=(\d)\]", line)]
+    assert levels.count(1) == 1, "one title"
+    skips = [(a, b) for a, b in itertools.pairwise([1, *levels]) if b > a + 1]
+    assert not skips, "no level of headings is left out"
+    missing = [want for want in KINDS[address] if not any(line.startswith(want) for line in tree)]
+    assert not missing, "\n".join(tree[:60])
