@@ -182,14 +182,14 @@ def test_the_keyboard_reaches_the_zones_and_shows_which(navigator):
     name = navigator.evaluate("document.activeElement.getAttribute('aria-label')")
     assert name and float(before) > 0.3
     navigator.keyboard.press("Enter")
-    navigator.wait_for_url("**#hurts-*")
+    navigator.wait_for_url(re.compile("#hurts-"))
 
 
 def test_the_bodies_need_no_script_and_fit_the_screen(navigator, browser, server):
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + WHERE)
-    page.get_by_role("link", name="Groin").first.click()
+    page.locator('svg.navigator-view a[href="#hurts-groin"] path').first.click()
     assert page.url.endswith("#hurts-groin")
     context.close()
     assert navigator.evaluate(

@@ -64,7 +64,7 @@ def test_a_pathway_is_a_tree_that_ends_at_its_nerves(site):
 
 def test_red_flags_of_a_region_leave_out_those_of_others_and_of_anywhere(site):
     site.build()
-    box = site.page("hands").select_one(".nerve-red-flags")
+    box = site.page("hands").select_one(".region-red-flags")
     assert [text(li).partition(" [")[0] for li in box.select("li")] == [
         "Cold, pale foot; ischaemia of the limb"
     ]

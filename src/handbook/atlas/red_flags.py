@@ -32,12 +32,15 @@ class _RedFlags(AtlasDirective):
         self.env.note_dependency(self.places.red_flags)
         return load_data(self.places.src, RedFlag)
 
-    def box(self, title: str, flags: Collection[RedFlag], line: int | None) -> nodes.admonition:
+    def box(
+        self, title: str, kind: str, flags: Collection[RedFlag], line: int | None
+    ) -> nodes.admonition:
         """The box: a list for each degree of urgency, the most urgent first.
 
+        :param kind: its class beside ``danger``.
         :param line: the line that a warning about it names; None for the one of the directive.
         """
-        box = nodes.admonition("", nodes.title("", title), classes=["danger", "nerve-red-flags"])
+        box = nodes.admonition("", nodes.title("", title), classes=["danger", kind])
         for urgency, words in _URGENCY.items():
             if not (due := [flag for flag in flags if flag.urgency is urgency]):
                 continue
@@ -58,7 +61,7 @@ class NerveRedFlags(_RedFlags):
         """The box."""
         nerve = self.nerve()
         own = [flag for flag in self.flags() if _matters(flag, nerve.regions, anywhere=True)]
-        return [self.box("Red flags with pain here", own, self.line_of(nerve))]
+        return [self.box("Red flags with pain here", "nerve-red-flags", own, self.line_of(nerve))]
 
 
 class RegionRedFlags(_RedFlags):
@@ -82,7 +85,7 @@ class RegionRedFlags(_RedFlags):
                 )
         regions = [Region(word) for word in words]
         own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=False)]
-        return [self.box("Red flags first", own, None)]
+        return [self.box("Red flags first", "region-red-flags", own, None)]
 
 
 def _matters(flag: RedFlag, regions: Collection[Region], *, anywhere: bool) -> bool:
