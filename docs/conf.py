@@ -72,7 +72,7 @@ html_theme_options = {
     "doors": [  # the ways in, in the head of each page
         {"label": "Patients", "page": "patients/index"},
         {"label": "Clinicians", "page": "chapter2/cluneal-articles/index"},
-        {"label": "Evidence", "page": "chapter2/cluneal-articles/claims"},
+        {"label": "Evidence", "page": "evidence/index"},
     ],
     "icons": [
         {"src": "_static/favicon.svg", "sizes": "any", "type": "image/svg+xml"},
