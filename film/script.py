@@ -393,6 +393,11 @@ def timeline(language: str = "en") -> tuple[Shot, ...]:
         at, cues = scene.lead, []
         for number, cue in enumerate(scene.cues):
             words = cue.line(language)
+            if words not in said:
+                raise LookupError(
+                    f"film/script.py, scene {scene.name}, {language}: “{words}” has not been spoken yet, so nobody knows "
+                    "how long it takes. Run `make film` and commit what changes."
+                )
             quiet = at + said[words]
             read = max(quiet, at + len(words) / READING_SPEED)
             last = number == len(scene.cues) - 1
