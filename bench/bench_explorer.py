@@ -13,10 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+import of_tests
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
 SLOWED, ROUNDS, TIMES = 4, 5, (1, 10)
 STEPS = {
     "facet": "nerve=Superior cluneal",
@@ -44,12 +44,14 @@ def grown(page: str, times: int) -> str:
 
 def main() -> None:
     """Measure the site that is named, or the one of the last build."""
-    from conftest import QUIET, find_browser
+    browsing = of_tests.load("conftest")
 
     site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html"
     page = (site / "evidence" / "index.html").read_text(encoding="utf-8")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(dir=site) as folder:
-        browser = playwright.chromium.launch(executable_path=find_browser(playwright), args=QUIET)
+        browser = playwright.chromium.launch(
+            executable_path=browsing.find_browser(playwright), args=browsing.QUIET
+        )
         for times in TIMES:
             file = Path(folder, f"times-{times}.html")
             file.write_text(grown(page, times), encoding="utf-8")

@@ -17,14 +17,12 @@ import sys
 import threading
 from pathlib import Path
 
+import of_tests
+from bench_web import Handler
 from playwright.sync_api import Browser, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT / "tests"))
-
-from bench_web import Handler  # noqa: E402
-from conftest import QUIET, find_browser  # noqa: E402
-from search_questions import ANSWER, questions, score  # noqa: E402
+browsing, searching = of_tests.load("conftest"), of_tests.load("search_questions")
 
 PHONE = {
     "offline": False,
@@ -68,7 +66,7 @@ def answers(browser: Browser, address: str, asked: list[str]) -> list[dict]:
     page = browser.new_page()
     page.goto(f"{address}/search.html")
     page.wait_for_function("() => window.handbookSearchReady")
-    found = page.evaluate(ANSWER, asked)
+    found = page.evaluate(searching.ANSWER, asked)
     page.close()
     return found
 
@@ -110,10 +108,10 @@ def main() -> None:
     site = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html").resolve()
     httpd, address = serve(site)
     with sync_playwright() as p:
-        browser = p.chromium.launch(executable_path=find_browser(p), args=QUIET)
+        browser = p.chromium.launch(executable_path=browsing.find_browser(p), args=browsing.QUIET)
         for half in ("open", "sealed"):
-            asked = questions(half)
-            scores = score(asked, answers(browser, address, [q.question for q in asked]))
+            asked = searching.questions(half)
+            scores = searching.score(asked, answers(browser, address, [q.question for q in asked]))
             print(f"Search, {half} half, {len(asked)} questions")
             print(
                 f"  {'':12} {'asked':>5} {'first':>6} {'three':>6} {'nothing':>7} {'sentence':>8} {'slowest':>8}"

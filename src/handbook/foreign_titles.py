@@ -17,7 +17,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.typing import ExtensionMetadata
 
-from handbook.model.references import ASIAN_RUN, load_references
+from handbook.model.references import load_references
+from handbook.model.scripts import ASIAN_RUN
 
 __all__ = ["setup"]
 

@@ -107,7 +107,7 @@ CASES = {
     "a chart that nobody draws": (
         STUDY + SHARE.replace("prevalence", "prevalance"),
         'measures[1].kind: "prevalance" is not allowed here. Did you mean "prevalence"? Allowed: leg-symptoms, '
-        "midline-distance-mm, prevalence, test-accuracy.",
+        "midline-distance-mm, outcome, prevalence, test-accuracy.",
     ),
     "no chart": (
         STUDY + SHARE.replace("kind: prevalence, ", ""),

@@ -7,7 +7,8 @@ import pytest
 from handbook.model import references
 from handbook.model.bibtex import ENTRY_TYPES
 from handbook.model.errors import DataError
-from handbook.model.references import load_references, short_names
+from handbook.model.references import load_references
+from handbook.model.short_names import short_names
 
 GOOD = """\
 % The list.

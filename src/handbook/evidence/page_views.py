@@ -14,7 +14,7 @@ from sphinx.util.osutil import relative_uri
 from sphinxcontrib.bibtex.domain import BibtexDomain
 
 from handbook.model.claim import Claim
-from handbook.model.references import mark_scripts
+from handbook.model.scripts import mark_scripts
 
 from . import refstyle
 from .base import counted_of

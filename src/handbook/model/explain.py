@@ -248,7 +248,7 @@ def _resolved(node: Schema, root: Schema, value: object) -> Schema:
                 if isinstance(value, dict)
                 else None
             )
-            if tag not in mapping:
+            if not isinstance(tag, str) or tag not in mapping:
                 return node
             node = {"$ref": mapping[tag]}
         elif "anyOf" in node:  # a field that may be empty

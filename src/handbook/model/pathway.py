@@ -13,7 +13,7 @@ from typing import Annotated
 from pydantic import Field, model_validator
 
 from handbook.model.base import CitationKey, Record, Text, Unique, mistake
-from handbook.model.nerve import Key
+from handbook.model.textbook import Key
 from handbook.model.vocabulary import Region
 
 __all__ = ["Answer", "Pathway", "Step"]

@@ -18,16 +18,15 @@ from handbook.model.base import Column, Record
 from handbook.model.bibtex import BibFile, parse
 from handbook.model.errors import refuse
 from handbook.model.loader import display
+from handbook.model.scripts import ASIAN_RUN
+from handbook.model.short_names import short_names
 from handbook.model.yaml_reader import read_text
 
 __all__ = [
-    "ASIAN_RUN",
     "LANGUAGES",
     "Reference",
     "References",
     "load_references",
-    "mark_scripts",
-    "short_names",
 ]
 
 #: Field -> its form, and what to write.
@@ -54,9 +53,6 @@ _IDENTIFIERS = ("doi", "pmid", "pmcid")
 _CONTAINERS = ("journal", "booktitle", "school", "institution", "howpublished", "publisher")
 #: "Akbas M" or "de Groot JAM": a name as PubMed prints it, without a comma.
 _PUBMED_NAME = re.compile(r"[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]*)*\s[A-Z]{1,4}")
-_ASIAN = r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
-#: A run of Chinese, Japanese or Korean signs, with the punctuation within it.
-ASIAN_RUN = re.compile(rf"(?:[\u3005\u30fb\uff00-\uffef—]*{_ASIAN})+")
 _SUFFIX = re.compile(r"(Jr|Sr|[IVX]+)\.?")
 
 
@@ -181,44 +177,6 @@ def _reference(key: str, name: str, entry: Entry) -> Reference:
         pages=_plain(fields.get("pages", "")),
         language=LANGUAGES.get(fields.get("langid", ""), ""),
     )
-
-
-def mark_scripts(html: str, language: str = "ja") -> str:
-    """HTML in which runs of Asian signs, outside tags, say their language."""
-
-    def marked(text: re.Match[str]) -> str:
-        return ASIAN_RUN.sub(lambda run: f'<span lang="{language}">{run[0]}</span>', text[0])
-
-    return re.sub(r"(?:(?<=>)|^)[^<]+", marked, html) if ASIAN_RUN.search(html) else html
-
-
-def short_names(works: Mapping[str, tuple[list[str], int]]) -> dict[str, str]:
-    """ "Kuniya 2014" for each work; a letter tells works of one name and year apart.
-
-    :param works: the authors and the year of each work, by key.
-    :returns: the names by key. The letters follow the order of the keys. A work whose authors no
-        page showed, or write themselves in another script, is named after the beginning of its key.
-    """
-    plain = {}
-    for key, (authors, year) in sorted(works.items()):
-        first = authors[0].partition(",")[0] if authors else ""
-        if not any("a" <= c.lower() <= "z" for c in first):
-            letters = re.match(r"[a-z]+", key)
-            first = letters[0].capitalize() if letters else key
-        plain[key] = f"{first} {year}"
-    same: dict[str, list[str]] = {}
-    for key, name in plain.items():
-        same.setdefault(name, []).append(key)
-    return {
-        key: name + (_letters(same[name].index(key)) if len(same[name]) > 1 else "")
-        for key, name in plain.items()
-    }
-
-
-def _letters(position: int) -> str:
-    """What tells works of the same name and year apart: a, b, ... z, aa, ab, ..."""
-    more, last = divmod(position, 26)
-    return (_letters(more - 1) if more else "") + "abcdefghijklmnopqrstuvwxyz"[last]
 
 
 # ----------------------------------------------------------------------------------------- rules

@@ -34,13 +34,11 @@ from handbook.web_assets import is_site
 from ..metadata import description
 from . import sections
 from .index import Page, index
+from .scripts import write_call, write_language, write_script, write_texts
 from .urgent import urgent
 from .words import ASKED, FOLDS, telling
 
 __all__ = ["SearchData", "setup", "synonyms"]
-
-#: How much text a script holds, in letters: a result needs one or two of them.
-SCRIPT_LETTERS = 9000
 
 
 class SearchData:
@@ -98,7 +96,7 @@ class SearchData:
         ways = [n for n in app.config.search_ways_on if n in app.env.found_docs]
         page = app.builder.get_target_uri(ways[0]) if ways else ""
         alarms = urgent(Path(app.confdir)) | {"page": page}
-        _write_script(folder / "urgent.js", "handbookUrgent", alarms)
+        write_script(folder / "urgent.js", "handbookUrgent", alarms)
         self._write_index(app, folder)
         for docname in app.config.search_previewed:
             previews = {
@@ -107,7 +105,7 @@ class SearchData:
                 if name
             }
             file = static / f"previews-{docname.rpartition('/')[2]}.js"
-            _write_script(file, "handbookPreviews", previews)
+            write_script(file, "handbookPreviews", previews)
         for what, name in (("preview", "Previews"), ("reference", "References")):
             folders: dict[str, dict[str, str]] = {}
             for made in pages_of(app).values():
@@ -115,8 +113,8 @@ class SearchData:
                 if text := getattr(made, what):
                     folders.setdefault(folder_of, {})[page_of_it] = text
             for kind, texts in folders.items():
-                _write_script(static / f"{name.lower()}-{kind}.js", f"handbook{name}", texts)
-        _write_language(app, static / "language_data.js")
+                write_script(static / f"{name.lower()}-{kind}.js", f"handbook{name}", texts)
+        write_language(app, static / "language_data.js")
 
     def _write_index(self, app: Sphinx, folder: Path) -> None:
         """Write both parts of the index, and the texts."""
@@ -135,7 +133,7 @@ class SearchData:
             for heading in {section[1] for section in page.sections}
         )
         for name, part in parts.items():
-            scripts, places = _write_texts(folder, part)
+            scripts, places = write_texts(folder, part)
             data = index(part, places, repeated) | {"scripts": scripts}
             if name == "index":
                 data |= {
@@ -152,7 +150,7 @@ class SearchData:
                         if docname in app.env.found_docs
                     ],
                 }
-            _write_call(folder / f"{name}.js", "handbookIndex", data)
+            write_call(folder / f"{name}.js", "handbookIndex", data)
 
     def _page(self, app: Sphinx, docname: str) -> Page:
         kept, wanted = self._pages[docname], page_words(app).get(docname, ())
@@ -182,29 +180,6 @@ def _data_page(app: Sphinx, made: DataPage) -> Page:
 _NONE: dict[str, Any] = {"sections": []}
 
 
-def _write_texts(folder: Path, pages: Sequence[Page]) -> tuple[list[str], list[int]]:
-    """Write the texts of all sections.
-
-    A script is named by what it holds: an index that a browser kept from an earlier build finds its
-    own text or none.
-
-    :returns: the names of the scripts, and for each section the number of its script.
-    """
-    scripts: list[list[str]] = [[]]
-    places = []
-    for page in pages:
-        for _, _, text, _ in page.sections:
-            if sum(map(len, scripts[-1])) > SCRIPT_LETTERS:
-                scripts.append([])
-            scripts[-1].append(text)
-            places.append(len(scripts) - 1)
-    names = []
-    for texts in scripts:
-        names.append(hashlib.sha256("\0".join(texts).encode()).hexdigest()[:8])
-        _write_call(folder / f"text-{names[-1]}.js", "handbookText", names[-1], texts)
-    return names, places
-
-
 def _keep(app: Sphinx) -> Path:
     return Path(app.doctreedir, "handbook_theme", "search-pages.json")
 
@@ -232,26 +207,6 @@ def _weight(app: Sphinx, docname: str) -> float:
     """How much a hit on the page counts: the first pattern of ``search_weights`` that fits it."""
     weights: dict[str, float] = app.config.search_weights
     return next((w for pattern, w in weights.items() if fnmatchcase(docname, pattern)), 1)
-
-
-def _write_script(file: Path, name: str, value: Any) -> None:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    file.write_text(f"window.{name}={text};\n", "utf-8")
-
-
-def _write_call(file: Path, name: str, *values: Any) -> None:
-    texts = [json.dumps(value, ensure_ascii=False, separators=(",", ":")) for value in values]
-    file.write_text(f"{name}({','.join(texts)});\n", "utf-8")
-
-
-def _write_language(app: Sphinx, file: Path) -> None:
-    """Sphinx's stop words and stemmer for the language of the pages."""
-    words = IndexBuilder(app.env, app.config.language, {}, "").context_for_searchtool()
-    stop_words, stemmer = (
-        words["search_language_stop_words"],
-        words["search_language_stemming_code"],
-    )
-    file.write_text(f"window.stopwords=new Set({stop_words});\n{stemmer}\n", "utf-8")
 
 
 def synonyms(app: Sphinx) -> list[list[str]]:
