@@ -2,9 +2,9 @@
 
     python bench/bench_search.py [SITE]
 
-The questions stand in tests/data: an open half, on which the search may be tuned, and a sealed one, which is run, never
-tuned on, and of which the figures alone are printed. Speed is that of a phone: a processor slowed four times, a line of
-1.6 Mbit/s with 150 ms to and fro (Lighthouse's "slow 4G").
+The questions stand in tests/data: an open half, on which the search may be tuned, a sealed one and a blind set, written
+before any ranking was seen; these two are run, never tuned on, and their figures alone are printed. Speed is that of a
+phone: a processor slowed four times, a line of 1.6 Mbit/s with 150 ms to and fro (Lighthouse's "slow 4G").
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ from bench_web import Handler  # noqa: E402
 from conftest import QUIET, find_browser  # noqa: E402
 from search_questions import ANSWER, questions, score  # noqa: E402
 
+#: Each set of questions is printed apart.
+SETS = {"open": "open half", "sealed": "sealed half", "blind": "blind set"}
 PHONE = {
     "offline": False,
     "downloadThroughput": 1.6e6 / 8,
@@ -106,15 +108,15 @@ def loads(site: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the table of each half, then speed and weight."""
+    """Print the table of each set, then speed and weight."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html").resolve()
     httpd, address = serve(site)
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=find_browser(p), args=QUIET)
-        for half in ("open", "sealed"):
-            asked = questions(half)
+        for chosen, title in SETS.items():
+            asked = questions(chosen)
             scores = score(asked, answers(browser, address, [q.question for q in asked]))
-            print(f"Search, {half} half, {len(asked)} questions")
+            print(f"Search, {title}, {len(asked)} questions")
             print(
                 f"  {'':12} {'asked':>5} {'first':>6} {'three':>6} {'nothing':>7} {'sentence':>8} {'slowest':>8}"
             )
@@ -125,7 +127,7 @@ def main() -> None:
                     f"  {name:12} {s.asked:5} {s.first / s.asked:6.0%} {s.three / s.asked:6.0%} {s.nothing:7} "
                     f"{s.marked / s.asked:8.0%} {s.slowest:5.0f} ms"
                 )
-            if half == "open":
+            if chosen == "open":
                 for s in scores.values():
                     for line in s.late:
                         print(f"    not first: {line}")
