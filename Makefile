@@ -86,7 +86,7 @@ bench-web: $(VENV)/test ## measure the site: bytes and requests of a first visit
 	@$(BIN)/python bench/bench_web.py
 	@$(BIN)/python bench/bench_explorer.py
 
-bench-search: $(VENV)/test ## measure the search: what it finds (open and sealed questions), how soon, how much it loads
+bench-search: $(VENV)/test ## measure the search: what it finds (open, sealed and blind questions), how soon, how much it loads
 	@$(BIN)/python -m handbook build html
 	@$(BIN)/python bench/bench_search.py
 

@@ -2,9 +2,9 @@
 
     python bench/bench_search.py [SITE]
 
-The questions stand in tests/data: an open half, on which the search may be tuned, and a sealed one, which is run, never
-tuned on, and of which the figures alone are printed. Speed is that of a phone: a processor slowed four times, a line of
-1.6 Mbit/s with 150 ms to and fro (Lighthouse's "slow 4G").
+The questions stand in tests/data: an open half, on which the search may be tuned, a sealed one and a blind set, written
+before any ranking was seen; these two are run, never tuned on, and their figures alone are printed. Speed is that of a
+phone: a processor slowed four times, a line of 1.6 Mbit/s with 150 ms to and fro (Lighthouse's "slow 4G").
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from playwright.sync_api import Browser, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 browsing, searching = of_tests.load("conftest"), of_tests.load("search_questions")
 
+#: Each set of questions is printed apart.
+SETS = {"open": "open half", "sealed": "sealed half", "blind": "blind set"}
 PHONE = {
     "offline": False,
     "downloadThroughput": 1.6e6 / 8,
@@ -104,15 +106,15 @@ def loads(site: Path) -> dict[str, float]:
 
 
 def main() -> None:
-    """Print the table of each half, then speed and weight."""
+    """Print the table of each set, then speed and weight."""
     site = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html").resolve()
     httpd, address = serve(site)
     with sync_playwright() as p:
         browser = p.chromium.launch(executable_path=browsing.find_browser(p), args=browsing.QUIET)
-        for half in ("open", "sealed"):
-            asked = searching.questions(half)
+        for chosen, title in SETS.items():
+            asked = searching.questions(chosen)
             scores = searching.score(asked, answers(browser, address, [q.question for q in asked]))
-            print(f"Search, {half} half, {len(asked)} questions")
+            print(f"Search, {title}, {len(asked)} questions")
             print(
                 f"  {'':12} {'asked':>5} {'first':>6} {'three':>6} {'nothing':>7} {'sentence':>8} {'slowest':>8}"
             )
@@ -123,7 +125,7 @@ def main() -> None:
                     f"  {name:12} {s.asked:5} {s.first / s.asked:6.0%} {s.three / s.asked:6.0%} {s.nothing:7} "
                     f"{s.marked / s.asked:8.0%} {s.slowest:5.0f} ms"
                 )
-            if half == "open":
+            if chosen == "open":
                 for s in scores.values():
                     for line in s.late:
                         print(f"    not first: {line}")
