@@ -150,7 +150,6 @@ REFUSED = {
     "footer",
     "header",  # running heads of reStructuredText: the template has its own
     "_desc_classes_injector",
-    "desc_inline",
     "not_smartquotable",
     "translatable",  # for other nodes to derive from, or of C and C++
 }
@@ -296,8 +295,19 @@ def test_strict_refuses_with_page_and_line(build, body, line, kind, what, instea
     assert "Traceback" not in built.said
 
 
-def test_mistake_in_raw_typst_is_named_with_page_and_line(build):
-    built = build({"index.md": "# Title\n\n```{raw} typst\n#nothing()\n```\n"})
+@pytest.mark.parametrize("raw, why", [("#nothing()", "unknown variable"), ("#text(", "unclosed")])
+def test_mistake_in_raw_typst_is_printed_as_code(build, raw, why):
+    text = f"# Title\n\nBefore.\n\n```{{raw}} typst\n{raw}\n```\n\n```{{raw}} typst\n#upper[sound]\n```\n"
+    built = build({"index.md": text})
+    assert built.status == 0 and raw in built.text() and "SOUND" in built.text()
+    lacks = ledger(built)["lacks"]
+    assert [(x["kind"], x["page"], x["line"]) for x in lacks] == [("typst", "index.md", 5)]
+    assert why in lacks[0]["what"] and "index.md:5: WARNING: typstbook: raw Typst" in built.said
+
+
+def test_mistake_in_raw_typst_refuses_a_strict_book(build):
+    raw = "# Title\n\n```{raw} typst\n#nothing()\n```\n"
+    built = build({"index.md": raw}, typstbook_strict=True)
     assert built.status == 1 and not built.pdf().exists()
     assert re.search(r"index\.md:3: .*unknown variable: nothing", built.said)
     assert "Traceback" not in built.said
@@ -388,7 +398,8 @@ def test_fallback_font_from_the_settings(build, tmp_path):
 def test_failed_build_leaves_the_last_good_book(build):
     good = build({"index.md": "# Title\n\nFirst edition.\n"})
     before = good.pdf().read_bytes()
-    bad = build({"index.md": "# Title\n\n```{raw} typst\n#nothing()\n```\n"})
+    raw = "# Title\n\n```{raw} typst\n#nothing()\n```\n"
+    bad = build({"index.md": raw}, typstbook_strict=True)
     assert bad.status == 1
     assert bad.pdf().read_bytes() == before
     assert [p.name for p in bad.out.glob("*.part")] == []
@@ -439,7 +450,10 @@ def test_paper(build, paper, width):
 @pytest.mark.parametrize(
     "settings, message",
     [
-        ({"typstbook_paper": "a3"}, "typstbook_paper: 'a3' is not one of 'a4', 'us-letter'"),
+        (
+            {"typstbook_paper": "b5"},
+            "typstbook_paper: 'b5' is not one of 'a3', 'a4', 'a5', 'us-letter'",
+        ),
         (
             {"typstbook_date": "22.11.2026"},
             "typstbook_date: '22.11.2026' is not a date; write it as 2026-11-22",
