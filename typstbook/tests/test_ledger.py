@@ -178,3 +178,15 @@ def test_fallback_font_from_the_settings(build, tmp_path):
         typstbook_fallback_fonts=["Droid Sans Fallback"],
     )
     assert built.said == "" and "日本" in built.text()
+
+
+def test_faces_of_an_extra_are_tried_for_signs_the_book_lacks(build, tmp_path, monkeypatch):
+    """The package is made up here of a face with two signs; the real ones are megabytes."""
+    package = tmp_path / "two_signs"
+    package.mkdir()
+    (package / "__init__.py").touch()
+    shutil.copy(Path(__file__).parent / "fonts" / "two-signs.ttf", package)
+    monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr("typstbook.faces.FACES", {"two_signs": ["Droid Sans Fallback"]})
+    built = build({"index.md": "# Title\n\n日本\n"})
+    assert built.said == "" and "日本" in built.text()

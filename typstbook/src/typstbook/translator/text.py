@@ -118,6 +118,7 @@ class Text(Figures):
         language = str(node.get("language", language))
         options = dict(self.config.highlight_options.get(language, {}))
         force = bool(node.get("force", False))
+        source = source.rstrip("\n")
         lines = highlighted(source.expandtabs(4), language, options, force)
         first = arguments.get("linenostart", 1) if node.get("linenos") else "none"
         marked = "".join(f"{n}," for n in arguments.get("hl_lines", ()))
