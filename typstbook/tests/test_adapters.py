@@ -86,7 +86,7 @@ In a line :c:expr:`f(0)`.
 
    def first():
        return "second"
-       address = "https://example.org/a/very/long/address/that/does/not/end/anywhere/soon/at/all/in/this/line/of/code"
+       address_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word_word = 1
 """
 
 

@@ -46,7 +46,7 @@ def breakable(value: str) -> str:
         for more in word[1:]:
             out.append(whole)
             whole = more
-    return "#h(0pt);".join(text(part) for part in [*out, whole])
+    return "#box();".join(text(part) for part in [*out, whole])
 
 
 def right_to_left(words: str) -> bool:
