@@ -14,6 +14,7 @@ from docutils import nodes
 from sphinx.util import logging
 
 from . import config as settings
+from . import faces
 from .assemble import Assembly
 from .images import prepare_svg, true_name
 from .ledger import Lack
@@ -50,6 +51,7 @@ class Book:
         self.fonts = [
             settings.FONTS,
             *(self.confdir / p for p in self.config.typstbook_font_paths),
+            *faces.installed()[0],
         ]
         self.trial = Trial(self.fonts, self.folder)
         self.held: set[str] = set()
@@ -167,8 +169,8 @@ class Book:
             page, line = marks[-1] if before != sources[0] else ("", "")
             what = f"no font of the book has the sign {sign!r} (U+{ord(sign):04X})"
             remedy = (
-                "put a font that has it into a folder of typstbook_font_paths, and name its family "
-                "in typstbook_fallback_fonts"
+                "pip install typstbook[faces] (emoji, scripts) or typstbook[cjk], or put a font "
+                "into a folder of typstbook_font_paths and name it in typstbook_fallback_fonts"
             )
             number = int(line) if line else None
             self.ledger.add(Lack(self.name, page, number, "sign", what, remedy))
@@ -223,7 +225,7 @@ class Book:
             "site": site or None,
             "parts": parts,
             "paper": d.paper or c.typstbook_paper,
-            "fallback": c.typstbook_fallback_fonts,
+            "fallback": [*c.typstbook_fallback_fonts, *faces.installed()[1]],
             "words": {k: word(c, k) for k in WORDS},
             "place": d.place,
             "cited": self._cited(),

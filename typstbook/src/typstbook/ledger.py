@@ -27,6 +27,7 @@ KINDS = {
     "sign": "signs that no font has",
     "node": "nodes of which only the text is kept",
     "raw": "raw HTML left out",
+    "typst": "pieces of raw Typst that cannot be set",
     "poster": "posters of videos that are missing",
     "standard": "standards that are not claimed",
 }

@@ -23,6 +23,32 @@ def text(value: object) -> str:
     return f"#{string(value)};"
 
 
+RAW_BEGINS, RAW_ENDS = "/*raw*/\n", "/*end raw*/"  # around Typst that an author wrote
+
+LONG = 24  # signs, from which a word may be too wide for a column
+PIECES = re.compile(r"(?<=[./_:,\-(=&?])(?=[^./_:,\-(=&?])|(?<=[a-z])(?=[A-Z])")
+
+
+def pieces(word: str, length: int = LONG) -> list[str]:
+    """The parts of a word of code between which a line may end; one when it is short."""
+    if len(word) <= length:
+        return [word]
+    parts = PIECES.split(word)
+    return [p[i : i + length] for p in parts for i in range(0, len(p), length)]
+
+
+def breakable(value: str) -> str:
+    """Text inside markup, in which a line may also end within a long name or address."""
+    words = (pieces(word) for word in re.split(r"(\s+)", value))
+    whole, out = "", []
+    for word in words:
+        whole += word[0]
+        for more in word[1:]:
+            out.append(whole)
+            whole = more
+    return "#box();".join(text(part) for part in [*out, whole])
+
+
 def right_to_left(words: str) -> bool:
     """Whether a paragraph runs from right to left.
 

@@ -18,6 +18,7 @@ from sphinx.util import logging
 from .checks import profile, standard_failures
 from .finishing import finish
 from .ledger import Lack, Ledger
+from .markup import RAW_BEGINS, RAW_ENDS, block_string
 from .placing import Marks, Memory, place
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ logger = logging.getLogger(__name__)
 # The compiler keeps what it laid out until it was not used for more than 10 compilations. So many
 # empty ones after each layout leave it what the last two used, or nothing.
 UNUSED, ALL = 4, 11
+
+UNSET, MEND = "raw Typst cannot be set", "mend it; until then the book prints its source"
 
 # Standards that ask for a description of every picture.
 ACCESSIBLE = ("ua-1", "a-1a", "a-2a", "a-3a")
@@ -100,13 +103,38 @@ class Typesetter:
             font_paths=[str(f) for f in self.fonts],
             ignore_system_fonts=True,
         )
-        try:
-            if self.placed:
-                self._place_figures(compiler)
-            made, warnings = self._claiming(compiler)
-        except typst.TypstError as error:
-            raise TypstBookError(self.explain(error)) from None
-        return made, warnings
+        while True:
+            try:
+                if self.placed:
+                    self._place_figures(compiler)
+                return self._claiming(compiler)
+            except typst.TypstError as error:
+                if not self._leave_out_raw(error):
+                    raise TypstBookError(self.explain(error)) from None
+
+    def _leave_out_raw(self, error: typst.TypstError) -> bool:
+        """Print a piece of raw Typst as code when the error lies in it; say whether it did."""
+        main = self.folder / "main.typ"
+        source = main.read_text(encoding="utf-8")
+        found = re.findall(r"main\.typ:(\d+):", str(error.diagnostic or ""))
+        if self.ledger is None or not found:
+            return False
+        before = "".join(source.splitlines(keepends=True)[: int(found[-1]) - 1])
+        begins, ends = before.rfind(RAW_BEGINS), before.rfind(RAW_ENDS)
+        if begins <= ends:
+            return False
+        place = (re.findall(r"/\*@ (.+?)(?::(\d+))? \*/", before) or [("", "")])[-1]
+        raw, _, after = source[begins + len(RAW_BEGINS) :].partition(RAW_ENDS)
+        main.write_text(f"{source[:begins]}#codeblock({block_string(raw)})\n{after}", "utf-8")
+        page, line = place[0], int(place[1]) if place[1] else None
+        what = f"{UNSET} ({error.message})"
+        self.ledger.add(Lack(self.folder.name, page, line, "typst", what, MEND))
+        self.unclaimed = True  # to be said again the next time
+        at = f"{self.srcdir}/{page}" + (f":{line}" if line else "")
+        logger.warning(
+            "typstbook: %s; %s", what, MEND, location=at, type="typstbook", subtype="typst"
+        )
+        return True
 
     def _claiming(self, compiler: typst.Compiler) -> tuple[bytes, list[typst.TypstWarning]]:
         """The PDF with the standards that it keeps, by what the compiler and a validator find."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ..adapters import load
+from .base import whole
 from .bibliography import Bibliography
 from .boxes import Boxes
 from .index import Index
@@ -18,3 +20,7 @@ class TypstTranslator(
     Text, Lists, Boxes, Tables, Links, Bibliography, Index, Video, Mathematics, Objects
 ):
     """Turns an assembled book into Typst."""
+
+
+for _name, _adapter in load().items():  # nodes of other extensions
+    setattr(TypstTranslator, f"visit_{_name}", whole(_adapter))

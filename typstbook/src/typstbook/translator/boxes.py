@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from docutils import nodes
 from sphinx import addnodes
 from sphinx.locale import admonitionlabels
@@ -36,9 +38,10 @@ class Boxes(Structure):
         if kind == "admonition":
             kind = next((c for c in classes_of(node) if c in ADMONITIONS), kind)
         title = typst_text(admonitionlabels[kind]) if kind in admonitionlabels else ""
-        return self._box(node, kind, title)
+        return self.box(node, kind, title)
 
     visit_attention = visit_caution = visit_danger = visit_error = visit_hint = visit_admonition
+    visit_Admonition = visit_admonition  # of other extensions
     visit_important = visit_note = visit_tip = visit_warning = visit_seealso = visit_admonition
 
     @whole
@@ -46,12 +49,24 @@ class Boxes(Structure):
         """A topic or a sidebar; not a list of contents, since the book has its own."""
         if "contents" in classes_of(node):
             return ""
-        return self._box(node, node.tagname, "")
+        return self.box(node, node.tagname, "")
 
     visit_sidebar = visit_topic
 
-    def _box(self, node: nodes.Element, kind: str, title: str) -> str:
-        rest = list(node.children)
+    def box(
+        self,
+        node: nodes.Element,
+        kind: str,
+        title: str = "",
+        children: Iterable[nodes.Node] | None = None,
+    ) -> str:
+        """A box.
+
+        :param kind: the tone of the box, as the template knows it.
+        :param title: as Typst; a title among the children takes its place.
+        :param children: what it holds, when that is not all the node holds.
+        """
+        rest = list(node.children if children is None else children)
         if rest and isinstance(rest[0], nodes.title):
             title = self.content(rest.pop(0))
         if repeated := self._repeated(node, kind, title):

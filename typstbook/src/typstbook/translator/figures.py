@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from docutils import nodes
 
@@ -118,7 +118,6 @@ class Figures(Base):
     def visit_image(self, node: nodes.image) -> str:
         """A picture with its alternative text and its size."""
         uri = node["uri"]
-        decorative = "decorative" in classes_of(node)
         alt = " ".join(node.get("alt", "").split())
         if "://" in uri:
             self.lack(
@@ -136,7 +135,15 @@ class Figures(Base):
                 "give it as SVG, PDF, PNG, JPEG, WebP or GIF",
             )
             return f"#absent-picture({string(alt or uri)});"
-        path = self.book.add_image(uri)
+        return self._checked(node, self.book.add_image(uri), alt)
+
+    def picture_file(self, node: nodes.image, path: Path) -> str:
+        """A picture that lies anywhere on this machine: one that an extension has drawn."""
+        return self._checked(node, self.book.add_file(str(path)), " ".join(node["alt"].split()))
+
+    def _checked(self, node: nodes.image, path: str, alt: str) -> str:
+        """A picture that lies beside the Typst source, when it can be read."""
+        uri, decorative = node["uri"], "decorative" in classes_of(node)
         if wrong := self.book.trial.picture(path):
             self.lack(node, "picture", f"the picture {uri} cannot be read ({wrong})", "mend it")
             return f"#absent-picture({string(alt or uri)});"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Literal
 
 from docutils import nodes
 from sphinx import addnodes
+from sphinx.domains import IndexEntry as DomainIndexEntry
 from sphinx.environment.adapters.indexentries import IndexEntries
 
-from ..markup import array, string, text
+from ..markup import LONG, array, breakable, string, text
 from .base import Base, whole
 
 if TYPE_CHECKING:
@@ -33,6 +34,10 @@ class Index(Base):
         super().__init__(document, builder, book)
         if book.index:
             self._alias["genindex", ""] = LABEL
+            for domain in self.env.domains.values():
+                for kind in domain.indices:
+                    name = f"{domain.name}-{kind.name}"
+                    self._alias[name, ""] = f"the-{name}"
 
     @whole
     def visit_index(self, node: addnodes.index) -> str:
@@ -49,24 +54,48 @@ class Index(Base):
                 places = self._places(links)
                 sees: list[str] = []
                 below: list[str] = []
+                shown = string(name) if len(name) <= LONG else f"[{breakable(name)}]"
                 for sub, sublinks in subentries:
                     if SEE.match(sub):
                         sees.append(SEE.sub("", sub, count=1))
                     elif found := self._places(sublinks):
-                        below.append(f"(1, {string(sub)}, {array(found)}),")
+                        below.append(f"(1, [{breakable(sub)}], {array(found)}),")
                 if places or below:
                     if sees:
                         below.append(f"(1, [{see('see also', sees)}], ()),")
-                    rows += [f"(0, {string(name)}, {array(places)}),", *below]
+                    rows += [f"(0, {shown}, {array(places)}),", *below]
                 elif sees:  # nothing stands under this name: one line
-                    rows.append(f"(0, [{text(name + ', ')}{see('see', sees)}], ()),")
+                    rows.append(f"(0, [{breakable(name + ', ')}{see('see', sees)}], ()),")
             if rows:
                 groups.append(f"({string(letter)}, ({''.join(rows)})),")
         if not groups:
             self.used.discard(LABEL)
-            return ""
+            return "".join(self._of_domains())
         self.placed.add(LABEL)
-        return f"#book-index(({''.join(groups)}))\n"
+        return "".join(self._of_domains()) + f"#book-index(({''.join(groups)}))\n"
+
+    def _of_domains(self) -> Iterator[str]:
+        """The index of modules and its kin, one for each that has an entry in the book."""
+        for domain in sorted(self.env.domains.values(), key=lambda d: d.name):
+            for kind in domain.indices if self.book.index else []:
+                label = f"the-{domain.name}-{kind.name}"
+                found, _ = kind(domain).generate(sorted(self.book.held))
+                groups = "".join(self._group(letter, rows) for letter, rows in found)
+                if groups:
+                    self.placed.add(label)
+                    title = string(kind.localname)
+                    yield f"#book-index(({groups}), title: {title}, l: {string(label)})\n"
+                else:
+                    self.used.discard(label)
+
+    def _group(self, letter: str, entries: Iterable[DomainIndexEntry]) -> str:
+        rows = "".join(
+            f"({int(each.subtype == 2)}, [{breakable(each.name)}], {array(places)}),"
+            for each in entries
+            if (places := self._places([("", f"%{each.docname}#{each.anchor}")]))
+            or each.subtype == 1
+        )
+        return f"({string(letter)}, ({rows}))," if rows else ""
 
     def _places(self, links: Iterable[tuple[str | None, str | Literal[False]]]) -> list[str]:
         labels: list[str] = []

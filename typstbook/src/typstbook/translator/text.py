@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from typing import Any
 
 from docutils import nodes
 
+from ..highlighting import as_typst, highlighted, wide
 from ..ledger import Lack
-from ..markup import array, block_string, right_to_left, string
+from ..markup import RAW_BEGINS, RAW_ENDS, array, block_string, right_to_left
 from ..markup import text as typst_text
+from ..typesetting import MEND, UNSET
 from .base import classes_of, line_of, whole, wrapped
 from .figures import Figures
 
 
 class Text(Figures):
     """What stands in the running text."""
+
+    _verbatim = False  # whether line breaks of the sources count
 
     @whole
     def visit_paragraph(self, node: nodes.Element) -> str:
@@ -33,7 +38,10 @@ class Text(Figures):
 
     def visit_Text(self, node: nodes.Text) -> None:
         """Words."""
-        self.put(typst_text(node.astext()))
+        if self._verbatim:
+            self.put("#linebreak();".join(typst_text(x) for x in node.astext().split("\n")))
+        else:
+            self.put(typst_text(node.astext()))
 
     def depart_Text(self, node: nodes.Text) -> None:
         """Nothing closes them."""
@@ -98,11 +106,28 @@ class Text(Figures):
 
     @whole
     def visit_literal_block(self, node: nodes.Element) -> str:
-        """A block of code."""
-        language = node.get("language", "text")
-        language = "none" if language in ("text", "none", "default") else string(language)
-        code = block_string(node.astext())
-        return f"{self.mark(node)}{self.anchor(node)}#codeblock(lang: {language}, {code})\n\n"
+        """A block of code, in colours; one with inline markup in it keeps that."""
+        source = node.astext()
+        if node.rawsource != source and any(isinstance(c, nodes.Element) for c in node.children):
+            self._verbatim = True
+            body = self.content(node)
+            self._verbatim = False
+            return f"{self.mark(node)}{self.anchor(node)}#codetext[{body}]\n\n"
+        arguments: dict[str, Any] = node.get("highlight_args", {})
+        language = "pycon" if isinstance(node, nodes.doctest_block) else "default"
+        language = str(node.get("language", language))
+        options = dict(self.config.highlight_options.get(language, {}))
+        force = bool(node.get("force", False))
+        source = source.rstrip("\n")
+        lines = highlighted(source.expandtabs(4), language, options, force)
+        first = arguments.get("linenostart", 1) if node.get("linenos") else "none"
+        marked = "".join(f"{n}," for n in arguments.get("hl_lines", ()))
+        settings = f"numbers: {first}, emphasis: ({marked}), " if marked or first != "none" else ""
+        if any(look for line in lines for look, _ in line) or settings or wide(lines):
+            settings += f"lines: {as_typst(lines)}, "
+        return (
+            f"{self.mark(node)}{self.anchor(node)}#codeblock({settings}{block_string(source)})\n\n"
+        )
 
     visit_doctest_block = visit_literal_block
 
@@ -121,7 +146,7 @@ class Text(Figures):
         formats = node.get("format", "").split()
         source = node.astext()
         if "typst" in formats:
-            return self.mark(node) + source + "\n"
+            return self._raw_typst(node, source)
         if "html" in formats:
             if re.match(r"<br\b", source):
                 return "#linebreak();"
@@ -131,6 +156,16 @@ class Text(Figures):
             if unescape(seen).strip():
                 self._lost_html(node)
         return ""
+
+    def _raw_typst(self, node: nodes.raw, source: str) -> str:
+        """The source, between comments by which a mistake in it is found (typesetting.py)."""
+        if self.config.typstbook_strict:
+            return f"{self.mark(node)}{source}\n"
+        if wrong := self.book.trial.error(f"#let unused() = [\n{source}\n]"):  # its syntax alone
+            self.lack(node, "typst", f"{UNSET} ({wrong.message})", MEND)
+            return f"{self.mark(node)}#codeblock({block_string(source)})\n"
+        self._marked = ""
+        return f"{self.mark(node)}{RAW_BEGINS}{source}\n{RAW_ENDS}\n"
 
     def _lost_html(self, node: nodes.Node) -> None:
         what, remedy = "raw HTML is not in the book", "write it in Markdown, or put it under `only`"
