@@ -1,8 +1,8 @@
 """The red flags of all nerves in one list, where a book opens: option ``red-flags = "first"``.
 
-On the web each nerve has its own box. In a book these boxes would say the same signs thirty times;
-so each sign stands once, with the parts of the body for which it counts, at the end of the first
-part, and the page of a nerve leads there.
+On the web each nerve and each region has its own box. In a book these boxes would say the same
+signs thirty times; so each sign stands once, with the parts of the body for which it counts, at the
+end of the first part, and each place leads there.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from handbook.model.red_flag import RedFlag
 
 __all__ = ["gather_red_flags"]
 
-BOX = "nerve-red-flags"
+BOXES = {"nerve-red-flags", "region-red-flags"}
 TITLE = "Red flags by urgency"
 LABEL = "red-flags-by-urgency"
 
@@ -25,7 +25,7 @@ def gather_red_flags(app: Sphinx, document: Document, tree: nodes.document) -> N
     """Put one list in the place of the boxes of a document that asks for it."""
     if document.options.get("red-flags") != "first":
         return
-    boxes = [n for n in tree.findall(nodes.admonition) if BOX in n["classes"]]
+    boxes = [n for n in tree.findall(nodes.admonition) if BOXES & set(n["classes"])]
     parts = [n for n in tree.findall(nodes.section) if "book-part" in n["classes"]]
     if not boxes or not parts:
         return
@@ -58,7 +58,7 @@ def gather_red_flags(app: Sphinx, document: Document, tree: nodes.document) -> N
 
 
 def pointer(root: str) -> nodes.paragraph:
-    """The way from the page of a nerve to the list."""
+    """The way from a nerve or a region to the list."""
     link = nodes.reference("", "", refuri=f"%{root}#{LABEL}")
     link += nodes.inline("", TITLE, classes=["std-ref"])
     return nodes.paragraph("", "", link, nodes.Text("."))
