@@ -70,11 +70,23 @@ ABSENCES = """\
   day: 2026-11-22
   known: [alpha2014first]
 """
+LEFT_OUT = """\
+- id: no-year
+  what: A report without a year
+  authors: Nobody N
+  reason: no-year
+  where: [https://example.org/report]
+  note: It is of the group of alpha2014first.
+- id: again
+  what: The first study, once more
+  reason: duplicate
+  same_as: alpha2014first
+"""
 PAGES = {
     "nothing.md": "# Nothing\n\nFirst. No trial that set a block against a **sham** was found "
     "{cite}`alpha2014first`\n{absence}`no-sham`.\n\n:::{absence} no-sham\nNo sham was found.\n:::\n",
     "register.md": "# Register\n\n:::{trials}\n:name: table-trials\n:::\n\n:::{searches}\n:::\n\n:::{completeness}\n"
-    ":nerve: superior-cluneal, back-mice\n:::\n\n:::{prisma}\n:name: fig-flow\nThe flow.\n:::\n\n:::{absences}\n:::\n\n"
+    ":nerve: superior-cluneal, back-mice\n:::\n\n:::{prisma}\n:name: fig-flow\nThe flow.\n:::\n\n:::{left-out}\n:::\n\n:::{absences}\n:::\n\n"
     "See {numref}`fig-flow` and {ref}`the search <search-trial-1>`.\n\n"
     "```{glossary}\nblock\n  A pinch of anaesthetic.\n```\n",
 }
@@ -86,6 +98,7 @@ def register(mini):  # noqa: F811
     mini.edit("conf.py", '"handbook.evidence"', '"handbook.evidence", "handbook.register"')
     mini.edit("index.md", "plain\n", "plain\nnothing\nregister\n")
     data = {"trials": TRIALS, "searches": SEARCHES, "completeness": LISTS, "absences": ABSENCES}
+    data["left-out"] = LEFT_OUT
     for name, text in data.items():
         mini.add(f"_data/{name}.yaml", text)
     for name, text in PAGES.items():
@@ -245,6 +258,43 @@ def test_flow_is_a_picture_with_words_for_those_who_do_not_see_it(register):
         assert float(rect.get("x")) + float(rect.get("width")) <= width
 
 
+def test_flow_counts_the_works_left_out_by_reason(register):
+    register.build()
+    told = dict(rows(register, "prisma"))["Left out"]
+    assert told.startswith(
+        "2 works that seemed to fit: no page showed the year: 1. "
+        "the same work under another name: 1."
+    )
+
+
+def test_work_left_out_says_why_and_who_showed_it(register):
+    register.build()
+    first, twice = rows(register, "left-out")
+    assert first[0].startswith("A report without a year. It is of the group of")
+    assert first[1:] == ["Nobody N", "–", "no page showed the year", "example.org"]
+    assert twice[3].startswith("the same work under another name: ")
+    leads = register.soup("register").select_one("#left-out-again").find_parent("tr")
+    assert leads.select_one('a[href*="alpha2014first"]')
+
+
+def test_trials_searches_and_works_left_out_can_be_downloaded(register):
+    register.build()
+    read = {
+        name: (register.out / "data" / f"{name}.csv").read_text("utf-8-sig").splitlines()
+        for name in ("trials", "searches", "left-out")
+    }
+    assert [line.split(",")[0] for line in read["trials"]] == [
+        "registry_number",
+        "NCT05423132",
+        "UMIN000123",
+    ]
+    assert "2026-11-20,public web pages,how common is it" in read["searches"][1]
+    assert (
+        read["left-out"][2].startswith("again,")
+        and ",duplicate,alpha2014first," in read["left-out"][2]
+    )
+
+
 # ------------------------------------------------------------------------------------------------ absences
 
 
@@ -345,6 +395,15 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "year: 2014, key: alpha2015first",
             'works[1].key: there is no study "alpha2015first"',
         ),
+        (
+            "left-out",
+            "same_as: alpha2014first",
+            "same_as: alpha2013first",
+            'line 10, again, same_as: there is no study "alpha2013first"',
+        ),
+        ("left-out", "reason: no-year", "reason: duplicate", "no-year, same_as: a duplicate names"),
+        ("left-out", "reason: duplicate", "reason: no-title", "only a duplicate repeats a work"),
+        ("left-out", "reason: no-year", "reason: too-long", "no-year, reason"),
     ],
 )
 def test_mistake_in_the_data_is_told_before_any_page_is_read(register, file, old, new, told):
