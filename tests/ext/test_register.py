@@ -64,6 +64,9 @@ ABSENCES = """\
 - id: no-sham
   statement: No trial that set a {term}`block` against a *sham* was found {cite}`alpha2014first`.
   page: nothing
+  also:
+  - page: elsewhere
+    statement: Nobody set a block against a sham.
   nerve: [superior-cluneal]
   topic: [block]
   searches: [trial-1]
@@ -83,6 +86,7 @@ LEFT_OUT = """\
   same_as: alpha2014first
 """
 PAGES = {
+    "elsewhere.md": "# Elsewhere\n\nNobody set a block against a sham.\n",
     "nothing.md": "# Nothing\n\nFirst. No trial that set a block against a **sham** was found "
     "{cite}`alpha2014first`\n{absence}`no-sham`.\n\n:::{absence} no-sham\nNo sham was found.\n:::\n",
     "register.md": "# Register\n\n:::{trials}\n:name: table-trials\n:::\n\n:::{searches}\n:::\n\n:::{completeness}\n"
@@ -96,7 +100,7 @@ PAGES = {
 def register(mini):  # noqa: F811
     """The mini site of the evidence with the register beside it."""
     mini.edit("conf.py", '"handbook.evidence"', '"handbook.evidence", "handbook.register"')
-    mini.edit("index.md", "plain\n", "plain\nnothing\nregister\n")
+    mini.edit("index.md", "plain\n", "plain\nnothing\nelsewhere\nregister\n")
     data = {"trials": TRIALS, "searches": SEARCHES, "completeness": LISTS, "absences": ABSENCES}
     data["left-out"] = LEFT_OUT
     for name, text in data.items():
@@ -305,6 +309,7 @@ def test_note_behind_a_statement_gives_the_day_and_leads_to_the_searches(registe
     assert note.a["href"] == "register.html#absence-no-sham"
     row = register.soup("register").find(id="absence-no-sham").find_parent("tr")
     assert row.find("a", href="#search-trial-1") and row.find("a", href="nothing.html")
+    assert row.find("a", href="elsewhere.html"), "one record leads to every page that says so"
 
 
 def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
@@ -322,8 +327,8 @@ def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
             "_data/absences.yaml",
             "known: [alpha2014first]",
             "known: []",
-            "docs/_data/absences.yaml, line 8, no-sham, known: read this statement again: alpha2014first entered the "
-            "register; add it to known when the statement still holds, or correct the page nothing.",
+            "docs/_data/absences.yaml, line 11, no-sham, known: read this statement again: alpha2014first entered the "
+            "register; add it to known when the statement still holds, or correct the pages nothing, elsewhere.",
         ),
         (
             "_data/absences.yaml",
@@ -336,6 +341,12 @@ def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
             "No trial that set",
             "No study that set",
             "docs/_data/absences.yaml, line 2, no-sham, statement: these words do not stand on the page nothing.",
+        ),
+        (
+            "elsewhere.md",
+            "Nobody set",
+            "Few set",
+            "docs/_data/absences.yaml, line 6, no-sham, also[1].statement: these words do not stand on the page elsewhere.",
         ),
         (
             "nothing.md",
@@ -367,7 +378,7 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "absences",
             "searches: [trial-1]",
             "searches: [trial-2]",
-            'docs/_data/absences.yaml, line 6, no-sham, searches[1]: there is no search "trial-2" in '
+            'docs/_data/absences.yaml, line 9, no-sham, searches[1]: there is no search "trial-2" in '
             'docs/_data/searches.yaml. Did you mean "trial-1"?',
         ),
         ("absences", "searches: [trial-1]", "searches: []", "no-sham, searches"),
@@ -375,7 +386,7 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "absences",
             "day: 2026-11-22",
             "day: 2026-11-21",
-            'line 7, no-sham, day: 2026-11-21 is before the search "trial-1", which was made on 2026-11-22.',
+            'line 10, no-sham, day: 2026-11-21 is before the search "trial-1", which was made on 2026-11-22.',
         ),
         (
             "absences",

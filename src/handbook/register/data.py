@@ -163,5 +163,5 @@ def to_read_again(absences: Records[Absence], studies: Records[Study]) -> Iterat
             yield (
                 f"{absences.where(absence.id, 'known')}: {READ_AGAIN}: {shown} "
                 f"entered the register; add it to known when the statement still holds, or correct "
-                f"the page {absence.page}."
+                f"the {absence.pages_in_words}."
             )
