@@ -12,12 +12,12 @@ from handbook.evidence.base import NONE
 from handbook.evidence.cards import host
 from handbook.model.left_out import LeftOut
 
-from .base import Cell, RegisterDirective, cell
+from .base import Cell, RegisterDirective
 
 __all__ = ["LeftOutDirective"]
 
-HEADS = ("Work", "Authors", "Published in", "Why it was left out", "Shown by")
-WIDTHS = (36, 18, 16, 16, 14)
+HEADS = ("Work", "Why it was left out", "Shown by")
+WIDTHS = (60, 20, 20)
 
 
 class LeftOutDirective(RegisterDirective):
@@ -40,9 +40,8 @@ class LeftOutDirective(RegisterDirective):
 
     def cells(self, work: LeftOut) -> list[Cell]:
         """The row of a work."""
-        what = self.with_studies(
-            f"{work.what.rstrip('.')}." + (f" {work.note}" if work.note else "")
-        )
+        parts = (work.authors, work.what, work.published, work.note)
+        what = self.with_studies(" ".join(f"{part.rstrip('.')}." for part in parts if part))
         why: Cell = [nodes.Text(work.reason.words)]
         if work.same_as:
             why += [nodes.Text(": "), *self.cited(work.same_as)]
@@ -50,4 +49,4 @@ class LeftOutDirective(RegisterDirective):
         for where in work.where:
             shown += [nodes.Text(", ")] if shown else []
             shown.append(nodes.reference("", host(where), refuri=where, internal=False))
-        return [what, cell(work.authors), cell(work.published), why, shown or [nodes.Text(NONE)]]
+        return [what, why, shown or [nodes.Text(NONE)]]
