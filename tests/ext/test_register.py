@@ -64,17 +64,33 @@ ABSENCES = """\
 - id: no-sham
   statement: No trial that set a {term}`block` against a *sham* was found {cite}`alpha2014first`.
   page: nothing
+  also:
+  - page: elsewhere
+    statement: Nobody set a block against a sham.
   nerve: [superior-cluneal]
   topic: [block]
   searches: [trial-1]
   day: 2026-11-22
   known: [alpha2014first]
 """
+LEFT_OUT = """\
+- id: no-year
+  what: A report without a year
+  authors: Nobody N
+  reason: no-year
+  where: [https://example.org/report]
+  note: It is of the group of alpha2014first.
+- id: again
+  what: The first study, once more
+  reason: duplicate
+  same_as: alpha2014first
+"""
 PAGES = {
+    "elsewhere.md": "# Elsewhere\n\nNobody set a block against a sham.\n",
     "nothing.md": "# Nothing\n\nFirst. No trial that set a block against a **sham** was found "
     "{cite}`alpha2014first`\n{absence}`no-sham`.\n\n:::{absence} no-sham\nNo sham was found.\n:::\n",
     "register.md": "# Register\n\n:::{trials}\n:name: table-trials\n:::\n\n:::{searches}\n:::\n\n:::{completeness}\n"
-    ":nerve: superior-cluneal, back-mice\n:::\n\n:::{prisma}\n:name: fig-flow\nThe flow.\n:::\n\n:::{absences}\n:::\n\n"
+    ":nerve: superior-cluneal, back-mice\n:::\n\n:::{prisma}\n:name: fig-flow\nThe flow.\n:::\n\n:::{left-out}\n:::\n\n:::{absences}\n:::\n\n"
     "See {numref}`fig-flow` and {ref}`the search <search-trial-1>`.\n\n"
     "```{glossary}\nblock\n  A pinch of anaesthetic.\n```\n",
 }
@@ -84,8 +100,9 @@ PAGES = {
 def register(mini):  # noqa: F811
     """The mini site of the evidence with the register beside it."""
     mini.edit("conf.py", '"handbook.evidence"', '"handbook.evidence", "handbook.register"')
-    mini.edit("index.md", "plain\n", "plain\nnothing\nregister\n")
+    mini.edit("index.md", "plain\n", "plain\nnothing\nelsewhere\nregister\n")
     data = {"trials": TRIALS, "searches": SEARCHES, "completeness": LISTS, "absences": ABSENCES}
+    data["left-out"] = LEFT_OUT
     for name, text in data.items():
         mini.add(f"_data/{name}.yaml", text)
     for name, text in PAGES.items():
@@ -245,6 +262,43 @@ def test_flow_is_a_picture_with_words_for_those_who_do_not_see_it(register):
         assert float(rect.get("x")) + float(rect.get("width")) <= width
 
 
+def test_flow_counts_the_works_left_out_by_reason(register):
+    register.build()
+    told = dict(rows(register, "prisma"))["Left out"]
+    assert told.startswith(
+        "2 works that seemed to fit: no page showed the year: 1. "
+        "the same work under another name: 1."
+    )
+
+
+def test_work_left_out_says_why_and_who_showed_it(register):
+    register.build()
+    first, twice = rows(register, "left-out")
+    assert first[0].startswith("Nobody N. A report without a year. It is of the group of")
+    assert first[1:] == ["no page showed the year", "example.org"]
+    assert twice[1].startswith("the same work under another name: ")
+    leads = register.soup("register").select_one("#left-out-again").find_parent("tr")
+    assert leads.select_one('a[href*="alpha2014first"]')
+
+
+def test_trials_searches_and_works_left_out_can_be_downloaded(register):
+    register.build()
+    read = {
+        name: (register.out / "data" / f"{name}.csv").read_text("utf-8-sig").splitlines()
+        for name in ("trials", "searches", "left-out")
+    }
+    assert [line.split(",")[0] for line in read["trials"]] == [
+        "registry_number",
+        "NCT05423132",
+        "UMIN000123",
+    ]
+    assert "2026-11-20,public web pages,how common is it" in read["searches"][1]
+    assert (
+        read["left-out"][2].startswith("again,")
+        and ",duplicate,alpha2014first," in read["left-out"][2]
+    )
+
+
 # ------------------------------------------------------------------------------------------------ absences
 
 
@@ -255,6 +309,7 @@ def test_note_behind_a_statement_gives_the_day_and_leads_to_the_searches(registe
     assert note.a["href"] == "register.html#absence-no-sham"
     row = register.soup("register").find(id="absence-no-sham").find_parent("tr")
     assert row.find("a", href="#search-trial-1") and row.find("a", href="nothing.html")
+    assert row.find("a", href="elsewhere.html"), "one record leads to every page that says so"
 
 
 def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
@@ -272,8 +327,8 @@ def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
             "_data/absences.yaml",
             "known: [alpha2014first]",
             "known: []",
-            "docs/_data/absences.yaml, line 8, no-sham, known: read this statement again: alpha2014first entered the "
-            "register; add it to known when the statement still holds, or correct the page nothing.",
+            "docs/_data/absences.yaml, line 11, no-sham, known: read this statement again: alpha2014first entered the "
+            "register; add it to known when the statement still holds, or correct the pages nothing, elsewhere.",
         ),
         (
             "_data/absences.yaml",
@@ -286,6 +341,12 @@ def test_box_of_a_statement_carries_day_and_searches_and_no_certainty(register):
             "No trial that set",
             "No study that set",
             "docs/_data/absences.yaml, line 2, no-sham, statement: these words do not stand on the page nothing.",
+        ),
+        (
+            "elsewhere.md",
+            "Nobody set",
+            "Few set",
+            "docs/_data/absences.yaml, line 6, no-sham, also[1].statement: these words do not stand on the page elsewhere.",
         ),
         (
             "nothing.md",
@@ -317,7 +378,7 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "absences",
             "searches: [trial-1]",
             "searches: [trial-2]",
-            'docs/_data/absences.yaml, line 6, no-sham, searches[1]: there is no search "trial-2" in '
+            'docs/_data/absences.yaml, line 9, no-sham, searches[1]: there is no search "trial-2" in '
             'docs/_data/searches.yaml. Did you mean "trial-1"?',
         ),
         ("absences", "searches: [trial-1]", "searches: []", "no-sham, searches"),
@@ -325,7 +386,7 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "absences",
             "day: 2026-11-22",
             "day: 2026-11-21",
-            'line 7, no-sham, day: 2026-11-21 is before the search "trial-1", which was made on 2026-11-22.',
+            'line 10, no-sham, day: 2026-11-21 is before the search "trial-1", which was made on 2026-11-22.',
         ),
         (
             "absences",
@@ -345,6 +406,15 @@ def test_statement_is_read_again_when_a_work_comes_in_later(register):
             "year: 2014, key: alpha2015first",
             'works[1].key: there is no study "alpha2015first"',
         ),
+        (
+            "left-out",
+            "same_as: alpha2014first",
+            "same_as: alpha2013first",
+            'line 10, again, same_as: there is no study "alpha2013first"',
+        ),
+        ("left-out", "reason: no-year", "reason: duplicate", "no-year, same_as: a duplicate names"),
+        ("left-out", "reason: duplicate", "reason: no-title", "only a duplicate repeats a work"),
+        ("left-out", "reason: no-year", "reason: too-long", "no-year, reason"),
     ],
 )
 def test_mistake_in_the_data_is_told_before_any_page_is_read(register, file, old, new, told):

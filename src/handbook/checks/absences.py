@@ -28,5 +28,5 @@ def older_than_newest_search(root: Path) -> list[str]:
     ]
     for absence in sorted(older, key=lambda a: (a.day, a.id)):
         where = data.absences.where(absence.id, "day")
-        lines.append(f"{where}: last read on {absence.day} (page {absence.page}).")
+        lines.append(f"{where}: last read on {absence.day} ({absence.pages_in_words}).")
     return lines

@@ -22,6 +22,7 @@ from handbook.model.absence import Absence
 from handbook.model.completeness import ReferenceList
 from handbook.model.errors import DataError
 from handbook.model.files import DATA_FILES
+from handbook.model.left_out import LeftOut
 from handbook.model.loader import Records, load
 from handbook.model.measure import MidlineDistance
 from handbook.model.references import References, load_references
@@ -48,6 +49,7 @@ _KEPT = {
     "searches": "searches",
     "completeness": "lists",
     "absences": "absences",
+    "left-out": "left_out",
 }
 _PLACE = re.compile(
     (
@@ -68,6 +70,7 @@ class Data:
         self.searches: Records[Search] | None = None
         self.lists: Records[ReferenceList] | None = None
         self.absences: Records[Absence] | None = None
+        self.left_out: Records[LeftOut] | None = None
         self.whole = True
 
     @property
@@ -75,7 +78,14 @@ class Data:
         """The register; None while a file of the data is wrong, since the rest follows from it."""
         if self.studies is None or not self.whole:
             return None
-        return Register(self.studies, self.trials, self.searches, self.lists, self.absences)
+        return Register(
+            self.studies,
+            self.trials,
+            self.searches,
+            self.lists,
+            self.absences,
+            self.left_out,
+        )
 
 
 def located(text: str) -> Problem:

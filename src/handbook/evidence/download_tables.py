@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from handbook.model.base import ColumnInfo, columns
+from handbook.model.base import ColumnInfo, Record, columns
 from handbook.model.claim import Claim
+from handbook.model.files import load_data_if_there
+from handbook.model.left_out import LeftOut
 from handbook.model.measure import (
     LegSymptoms,
     MidlineDistance,
@@ -20,7 +22,9 @@ from handbook.model.measure import (
     TestAccuracy,
 )
 from handbook.model.references import Reference
+from handbook.model.search import Search
 from handbook.model.study import Finding, Study
+from handbook.model.trial import Trial
 
 from .data import Evidence
 
@@ -83,6 +87,16 @@ def _claims(evidence: Evidence, claims: Iterable[Claim]) -> Iterator[Row]:
         yield claim.model_dump(by_alias=True)
 
 
+def _file(model: type[Record]) -> Callable[[Evidence, Iterable[Claim]], Iterator[Row]]:
+    """The rows of a data file that a handbook need not have, in the order of the file."""
+
+    def rows(evidence: Evidence, claims: Iterable[Claim]) -> Iterator[Row]:
+        for record in load_data_if_there(evidence.studies.path.parents[1], model) or ():
+            yield {name: getattr(record, name) for name in columns(model)}
+
+    return rows
+
+
 TABLES = (
     Table("studies", "Studies", "one line a study", _REFERENCE | _STUDY, _studies),
     Table(
@@ -115,6 +129,15 @@ TABLES = (
         _measures,
     ),
     Table("claims", "Claims", "one line a claim", columns(Claim), _claims),
+    Table("trials", "Registered trials", "one line a registration", columns(Trial), _file(Trial)),
+    Table("searches", "Dated searches", "one line a search", columns(Search), _file(Search)),
+    Table(
+        "left-out",
+        "Works that were left out",
+        "one line a work that seemed to fit and was left out, with the reason",
+        columns(LeftOut),
+        _file(LeftOut),
+    ),
 )
 
 

@@ -1,5 +1,5 @@
-"""The data to download: references, studies, findings, measures and claims, in ``data/`` of the
-site.
+"""The data to download: references, studies, findings, measures, claims, trials, searches and works
+left out, in ``data/`` of the site.
 
 The same data give the same bytes. The columns come from the models: they fill the page about the
 data, the README and the description of the package (Data Package, https://datapackage.org).

@@ -61,7 +61,7 @@ def told(absence: Absence) -> str:
     bare = re.sub(r"\{\w+\}`[^`]*`|\*\*", "", absence.statement)
     sentence = re.sub(r"\s+", " ", bare).strip()
     return textwrap.fill(
-        f"{absence.page}: {sentence}", 96, initial_indent="- ", subsequent_indent="  "
+        f"{', '.join(absence.pages)}: {sentence}", 96, initial_indent="- ", subsequent_indent="  "
     )
 
 

@@ -8,6 +8,7 @@ makes somebody read the statement again.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date
 from typing import Annotated
 
@@ -17,7 +18,7 @@ from handbook.model.base import CitationKey, DocPath, Record, Text, Unique
 from handbook.model.study import Study
 from handbook.model.vocabulary import NerveName, Topic
 
-__all__ = ["Absence", "without_links", "words_of"]
+__all__ = ["Absence", "Place", "without_links", "words_of"]
 
 _CITATION = re.compile(r"\{(?:cite|study)[^}]*\}`[^`]*`")
 _ROLE = re.compile(r"\{[^}\s]+\}`(?:[^`<]*(?=`)|([^`<]*)<[^`>]*>)`")
@@ -40,8 +41,19 @@ def words_of(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
+class Place(Record):
+    """Where a statement stands: a page, and its words there."""
+
+    page: DocPath = Field(
+        description='The page on which it stands: its path from docs/, without ".md".'
+    )
+    statement: Text = Field(
+        description="The sentence, or the part of it that matters, as it stands on that page."
+    )
+
+
 class Absence(Record):
-    """One sentence of a page that says what was not found, and what stands behind it."""
+    """What was not found, where pages say so, and what stands behind it."""
 
     id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")] = Field(
         description="The name that a page uses: lower-case letters, digits and hyphens."
@@ -51,6 +63,12 @@ class Absence(Record):
     )
     page: DocPath = Field(
         description='The page on which it stands: its path from docs/, without ".md".'
+    )
+    also: Annotated[tuple[Place, ...], *Unique] = Field(
+        (),
+        min_length=1,
+        description="Other places that say the same in their own words, or that the same kind of "
+        "study would overturn: they are read again with it.",
     )
     nerve: Annotated[tuple[NerveName, ...], *Unique] = Field(
         min_length=1, description="The nerves that it speaks of."
@@ -68,6 +86,22 @@ class Absence(Record):
         (),
         description="The keys of the works of these nerves and topics that were known on that day.",
     )
+
+    def places(self) -> Iterator[tuple[Place, tuple[str | int, ...]]]:
+        """Every place where it stands, with the path of its fields within the record."""
+        yield Place(page=self.page, statement=self.statement), ()
+        for i, place in enumerate(self.also):
+            yield place, ("also", i)
+
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """The pages on which it stands, each once."""
+        return tuple(dict.fromkeys(place.page for place, _ in self.places()))
+
+    @property
+    def pages_in_words(self) -> str:
+        """Its pages as a message names them: "page a", or "pages a, b"."""
+        return f"page{'s' if len(self.pages) > 1 else ''} {', '.join(self.pages)}"
 
     def concerns(self, study: Study) -> bool:
         """Whether a study is about one of its nerves and one of its topics."""

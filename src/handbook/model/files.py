@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
+from handbook.model.left_out import LeftOut
 from handbook.model.loader import Records, load
 from handbook.model.missing import Missing
 from handbook.model.nerve import Nerve
@@ -31,7 +32,7 @@ from handbook.model.urgent_wording import UrgentWording
 from handbook.model.video import Video
 from handbook.model.watched import SetAside, Watched
 
-__all__ = ["DATA_FILES", "DataFile", "load_data", "schema_text"]
+__all__ = ["DATA_FILES", "DataFile", "load_data", "load_data_if_there", "schema_text"]
 
 R = TypeVar("R", bound=Record)
 
@@ -51,6 +52,7 @@ DATA_FILES = {
     "videos": DataFile(Video, "id", "Videos of the handbook"),
     "trials": DataFile(Trial, "registry_number", "Registered trials"),
     "searches": DataFile(Search, "id", "Dated searches of the literature"),
+    "left-out": DataFile(LeftOut, "id", "Works that were left out of the register, and why"),
     "absences": DataFile(Absence, "id", "Statements that something was not found"),
     "completeness": DataFile(ReferenceList, "list", "Reference lists of others, held against ours"),
     "pathways": DataFile(Pathway, "key", "From a sign to root, plexus or nerve"),
@@ -82,6 +84,12 @@ def load_data(src: Path | str, model: type[R]) -> Records[R]:
     name, key = _BY_MODEL[model]
     src = Path(src)
     return load(src / "_data" / f"{name}.yaml", model, key=key, root=src.parent)
+
+
+def load_data_if_there(src: Path | str, model: type[R]) -> Records[R] | None:
+    """As :func:`load_data`, for a file that a handbook need not have; None when it is not there."""
+    name, _ = _BY_MODEL[model]
+    return load_data(src, model) if (Path(src) / "_data" / f"{name}.yaml").exists() else None
 
 
 def schema_text(name: str) -> str:

@@ -17,6 +17,7 @@ __all__ = [
     "Counted",
     "CountedUnit",
     "Design",
+    "LeftOutReason",
     "MeasureKind",
     "NerveName",
     "Outcome",
@@ -273,6 +274,16 @@ class Urgency(Word):
     NOW = "now", "at once"
     TODAY = "today"
     THIS_WEEK = "this-week", "within days"
+
+
+class LeftOutReason(Word):
+    """Why a work that a search showed does not stand in the register."""
+
+    NO_YEAR = "no-year", "no page showed the year"
+    NO_TITLE = "no-title", "no page showed the title"
+    NO_TITLE_OR_YEAR = "no-title-or-year", "no page showed title or year"
+    DUPLICATE = "duplicate", "the same work under another name"
+    WEB_PAGE = "web-page", "a web page or a film without a year, not a publication"
 
 
 class TrialStatus(Word):

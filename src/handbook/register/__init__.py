@@ -1,5 +1,5 @@
 """The register told so that another could repeat it: trials, dated searches, completeness, the flow
-of works, and statements of absence, all drawn from the data files.
+of works, works left out, and statements of absence, all drawn from the data files.
 
 A mistake in a data file stops the build (:class:`handbook.model.errors.DataError`); a mistake on a
 page is a warning with page and line, which stops a strict build. Stands above
@@ -18,6 +18,7 @@ from handbook import web_assets
 from . import absences
 from .completeness import CompletenessDirective
 from .data import register_of
+from .left_out import LeftOutDirective
 from .prisma import PrismaDirective
 from .searches import SearchesDirective
 from .trials import TrialsDirective
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("trials", TrialsDirective)
     app.add_directive("searches", SearchesDirective)
     app.add_directive("completeness", CompletenessDirective)
+    app.add_directive("left-out", LeftOutDirective)
     app.add_directive("prisma", PrismaDirective)
     app.add_directive("absence", absences.AbsenceDirective)
     app.add_directive("absences", absences.AbsencesDirective)

@@ -34,7 +34,7 @@ from .searches import register_link
 
 __all__ = ["AbsenceDirective", "AbsenceRole", "AbsencesDirective", "check"]
 
-HEADS = ("Statement", "Page", "Read on", "Searches behind it")
+HEADS = ("Statement", "Pages", "Read on", "Searches behind it")
 WIDTHS = (46, 20, 12, 22)
 
 
@@ -121,22 +121,29 @@ class AbsencesDirective(RegisterDirective):
 
     def cells(self, absence: Absence) -> list[Cell]:
         """The row of a statement."""
-        link = addnodes.pending_xref(
-            "",
-            nodes.inline("", absence.page),
-            refdomain="std",
-            reftype="doc",
-            reftarget=f"/{absence.page}",
-            refdoc=self.env.docname,
-            refexplicit=False,
-            refwarn=False,  # a page that is not there is told by the check
-        )
+        pages: Cell = []
+        for page in absence.pages:
+            pages += [nodes.Text(", ")] if pages else []
+            pages.append(self.page_link(page))
         return [
             self.inline(without_links(absence.statement)),
-            [link],
+            pages,
             cell(in_words(absence.day)),
             searches_of(self.env, absence),
         ]
+
+    def page_link(self, page: str) -> nodes.Node:
+        """A link to a page, under its name."""
+        return addnodes.pending_xref(
+            "",
+            nodes.inline("", page),
+            refdomain="std",
+            reftype="doc",
+            reftarget=f"/{page}",
+            refdoc=self.env.docname,
+            refexplicit=True,
+            refwarn=False,  # a page that is not there is told by the check
+        )
 
 
 def searches_of(env: BuildEnvironment, absence: Absence) -> Cell:
@@ -164,21 +171,23 @@ def misplaced(env: BuildEnvironment, absences: Records[Absence]) -> Iterator[str
     """A line for each statement whose page is not there, or does not hold its words."""
     texts: dict[str, str] = {}
     for absence in absences:
-        page = absence.page
-        if page not in env.found_docs:
-            yield (
-                f'{absences.where(absence.id, "page")}: "{page}" is not a page of the handbook.'
-                f"{did_you_mean(page, env.found_docs)} Write the path from docs/, without "
-                '".md".'
-            )
-            continue
-        if page not in texts:
-            texts[page] = f" {words_of(_text(env.get_doctree(page)))} "
-        if f" {words_of(absence.statement)} " not in texts[page]:
-            yield (
-                f"{absences.where(absence.id, 'statement')}: these words do not stand on the page "
-                f"{page}. Copy the sentence from the page; when it has gone, take the record out."
-            )
+        for place, path in absence.places():
+            page = place.page
+            if page not in env.found_docs:
+                yield (
+                    f'{absences.where(absence.id, *path, "page")}: "{page}" is not a page of the '
+                    f"handbook.{did_you_mean(page, env.found_docs)} Write the path from docs/, "
+                    'without ".md".'
+                )
+                continue
+            if page not in texts:
+                texts[page] = f" {words_of(_text(env.get_doctree(page)))} "
+            if f" {words_of(place.statement)} " not in texts[page]:
+                yield (
+                    f"{absences.where(absence.id, *path, 'statement')}: these words do not stand "
+                    f"on the page {page}. Copy the sentence from the page; when it has gone, take "
+                    "the record or the place out."
+                )
 
 
 def _text(document: nodes.document) -> str:

@@ -82,6 +82,7 @@ def note_files(env: BuildEnvironment, register: Register) -> None:
         register.searches,
         register.lists,
         register.absences,
+        register.left_out,
     )
     for records in files:
         if records is not None:

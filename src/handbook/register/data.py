@@ -1,7 +1,7 @@
 """The data of the register, read together and checked against each other.
 
-Trials, searches, the lists of others and the statements of absence stand in files of their own; a
-handbook need not have any of them. A page that shows one needs it.
+Trials, searches, the lists of others, the works left out and the statements of absence stand in
+files of their own; a handbook need not have any of them. A page that shows one needs it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from handbook.model.absence import Absence
 from handbook.model.base import Record
 from handbook.model.completeness import ReferenceList
 from handbook.model.errors import refuse
-from handbook.model.files import DATA_FILES, load_data
+from handbook.model.files import load_data_if_there
+from handbook.model.left_out import LeftOut
 from handbook.model.loader import Records
 from handbook.model.search import Search
 from handbook.model.study import Study
@@ -40,6 +41,7 @@ class Register:
     searches: Records[Search] | None
     lists: Records[ReferenceList] | None
     absences: Records[Absence] | None
+    left_out: Records[LeftOut] | None
 
 
 def register_of(site: Site) -> Register:
@@ -51,16 +53,12 @@ def register_of(site: Site) -> Register:
     src = Path(site.srcdir)
     return _join(
         evidence_of(site).studies,
-        _if_there(src, Trial),
-        _if_there(src, Search),
-        _if_there(src, ReferenceList),
-        _if_there(src, Absence),
+        load_data_if_there(src, Trial),
+        load_data_if_there(src, Search),
+        load_data_if_there(src, ReferenceList),
+        load_data_if_there(src, Absence),
+        load_data_if_there(src, LeftOut),
     )
-
-
-def _if_there(src: Path, model: type[R]) -> Records[R] | None:
-    name = next(name for name, file in DATA_FILES.items() if file.model is model)
-    return load_data(src, model) if (src / "_data" / f"{name}.yaml").exists() else None
 
 
 @functools.lru_cache(maxsize=4)  # all are the same objects as long as their files are the same
@@ -70,8 +68,9 @@ def _join(
     searches: Records[Search] | None,
     lists: Records[ReferenceList] | None,
     absences: Records[Absence] | None,
+    left_out: Records[LeftOut] | None,
 ) -> Register:
-    register = Register(studies, trials, searches, lists, absences)
+    register = Register(studies, trials, searches, lists, absences, left_out)
     refuse(list(problems(register)), studies.name)
     return register
 
@@ -80,6 +79,7 @@ def problems(register: Register) -> Iterator[str]:
     """What one file says and another does not bear out, a line for each mistake."""
     yield from _keys_of_searches(register)
     yield from _keys_of_lists(register)
+    yield from _twins_of_left_out(register)
     if register.absences is not None:
         yield from _searches_of_absences(register, register.absences)
 
@@ -107,6 +107,14 @@ def _keys_of_lists(register: Register) -> Iterator[str]:
             if work.key and work.key not in register.studies.by_key:
                 where = register.lists.where(listed.list, "works", i, "key")
                 yield f"{where}: {_unknown(work.key, register.studies)}"
+
+
+def _twins_of_left_out(register: Register) -> Iterator[str]:
+    for work in register.left_out or ():
+        assert register.left_out is not None
+        if work.same_as and work.same_as not in register.studies.by_key:
+            where = register.left_out.where(work.id, "same_as")
+            yield f"{where}: {_unknown(work.same_as, register.studies)}"
 
 
 def _searches_of_absences(register: Register, absences: Records[Absence]) -> Iterator[str]:
@@ -155,5 +163,5 @@ def to_read_again(absences: Records[Absence], studies: Records[Study]) -> Iterat
             yield (
                 f"{absences.where(absence.id, 'known')}: {READ_AGAIN}: {shown} "
                 f"entered the register; add it to known when the statement still holds, or correct "
-                f"the page {absence.page}."
+                f"the {absence.pages_in_words}."
             )

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from handbook.evidence.svg import EDGE, LINE, Picture, Sheet, wrap
-from handbook.model.vocabulary import Tier
+from handbook.model.vocabulary import LeftOutReason, Tier
 
 from .data import Register
 
@@ -83,7 +83,16 @@ def _duplicates(register: Register) -> Iterator[str]:
 
 
 def _left_out(register: Register) -> Iterator[str]:
-    yield "Results of searches, by reason: not recorded."
+    if register.left_out is None:
+        yield "Works that seemed to fit, by reason: not recorded."
+    else:
+        works = list(register.left_out)
+        reasons = Counter(w.reason for w in works)
+        yield f"{_many(len(works), 'work', 'works')} that seemed to fit:"
+        for reason in LeftOutReason:
+            if reasons[reason]:
+                yield f"{reason.words}: {reasons[reason]:,}."
+    yield "Results of searches that were put aside at sight: not recorded."
     if register.lists is not None:
         missing = sum(not held for held in _different(register).values())
         yield f"Works of the lists that the register does not hold: {missing:,}."
