@@ -143,7 +143,7 @@ def test_wrong_answer_is_asked_again_and_costs_nothing(root, capsys):
     )  # fmt: skip
     add(root, NBIB, Given(), NoNetwork(), DAY, put)
     told = capsys.readouterr().out
-    for said in ('"superior" is no nerve of the list. Did you mean "superior-cluneal"?', '"randomized-trial" is no design',
+    for said in ('"superior" is no nerve of the list. Did you mean "superior-gluteal"?', '"randomized-trial" is no design',
                  'Begin it with a capital letter', '"50 of 6" is more than there are', "stands already",
                  "Allowed: A, B.", "A whole number is expected", "Allowed: patients, "):  # fmt: skip
         assert said in told, said
@@ -326,7 +326,7 @@ def test_file_that_was_not_right_is_told_and_left_alone(root, monkeypatch, capsy
 
 
 def test_word_that_is_on_no_list_is_told_before_anything_is_fetched(root):
-    with pytest.raises(Declined, match=r'"superior" is no nerve.*Did you mean "superior-cluneal"'):
+    with pytest.raises(Declined, match=r'"superior" is no nerve.*Did you mean "superior-gluteal"'):
         add(root, "1", Given(nerve=("superior",)), NoNetwork(), DAY)
 
 
