@@ -354,7 +354,7 @@ def test_printed_page_names_handbook_address_and_references_and_is_dark_on_white
     tab.wait_for_function("window.printed")
     tab.emulate_media(media="print", color_scheme="dark")
     cited = tab.evaluate("""() => new Set([...document.querySelectorAll(
-      '.bd-article section a.reference[href*="references.html#"]')].map((a) => a.textContent)).size""")
+      '.bd-article section a.reference[href*="evidence/studies/"]')].map((a) => a.textContent)).size""")
     assert tab.locator(".print-references p:visible").count() == cited > 3
     assert (
         f"{server}/chapter2/cluneal-articles/differential.html"

@@ -154,7 +154,8 @@ def _side(person: _Person, pins: list[Pin], edge: int, height: float) -> list[_L
         )
         for pin in pins
     ]
-    discs = _spread([y for _, y in dots], RADIUS + 4, height - RADIUS - 4)
+    rim = GAP / 2 + 1  # half of a target, and a line
+    discs = _spread([y for _, y in dots], rim, height - rim)
     return [
         _Line(pin, edge, round(at, 1), x, y)
         for pin, (x, y), at in zip(pins, dots, discs, strict=True)
