@@ -17,7 +17,7 @@ from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
-TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 150 * 1024, 12
+TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 180 * 1024, 12
 AGAIN_LIMIT = 35 * 1024  # a page of text on a later visit: sheet, script and faces are kept
 LISTS = re.compile(
     r"references|articles[\w-]*|claims"
@@ -185,6 +185,9 @@ def test_sheet_of_the_epub_stays_in_the_epub(site):
     epub = tighten((STATIC / "epub-book.css").read_text(encoding="utf-8"))
     rules = re.findall(r"[^{}]+\{[^{}]+\}", epub)
     own = [r for r in rules if re.search(r"(?:^|[{}\n])" + re.escape(r), sheet)]
+    own = [
+        r for r in own if not r.startswith("img{")
+    ]  # the site keeps pictures within the page too
     assert len(rules) > 30 and own == []
 
 
@@ -293,7 +296,8 @@ def test_front_page_leads_each_reader_on_in_one_click(site):
     ]
     for name in (
         "nerve-entrapment-handbook.pdf",
-        "nerve-entrapment-handbook.epub",
+        "patient-book.pdf",
+        "evidence-supplement.pdf",
         "nerve-entrapment-handbook-offline.zip",
     ):
         assert tree.select(f'a[href="{name}"]') and (site / name).exists()

@@ -102,7 +102,7 @@ def test_a_figure_that_studies_do_not_bear_out_has_its_note(site, soups):
     notes = soups[site / "chapter2" / "part2-tollestrup.html"].select(".admonition.found")
     about = [n for n in notes if "Over 95%" in n.get_text()]
     assert len(about) == 1
-    assert len(about[0].select("a.reference.internal[href*='references']")) >= 3
+    assert len(about[0].select("a.reference.internal[href*='evidence/studies/']")) >= 3
 
 
 OWNERS_STATEMENTS = {

@@ -159,7 +159,7 @@ def test_urgent_question_shows_help_first(tab, server):
     card.wait_for()
     text = card.inner_text()
     assert "Get help at once" in text and "emergency number" in text
-    assert "holding your pee" in text, "the reason"
+    assert "holding or feeling your pee" in text, "the reason"
     assert "low back" in text, "the region"
     first = tab.locator(".search-results li").first
     first.wait_for()

@@ -207,7 +207,7 @@ def ladder(site, name):
         heads = [th.get_text().strip() for th in table.select("thead th")]
         if heads[:1] == ["Step"] and heads[-1:] == ["Certainty"]:
             rows = [
-                [td.get_text(" ", strip=True) for td in tr.select("td")]
+                [td.get_text(" ", strip=True) for td in tr.select("th, td")]
                 for tr in table.select("tbody tr")
             ]
             return {row[0]: row[-1] for row in rows}
