@@ -401,7 +401,7 @@ def test_figures_and_tables_have_the_numbers_of_the_site(site, words):
             for link in caption.select(".headerlink"):
                 link.decompose()
             seen += 1
-            caption_text = caption.get_text().partition("Own drawing")[0]  # its credit is a link
+            caption_text = caption.get_text().strip().split("\n")[0]  # below it: credit, citations
             if squeezed(clean(caption_text)) not in said:
                 lacking.append(f"{path.relative_to(site)}: {caption.get_text()}")
     lacking = [each for each in lacking if not each.endswith(NOT_PRINTED)]
