@@ -37,20 +37,17 @@ class Alarm(SphinxDirective):
 
         :raises DataError: the file of red flags is not as it should be.
         """
-        regions = self.arguments[0].replace(",", " ").split()
-        for word in regions:
+        words = self.arguments[0].replace(",", " ").split()
+        for word in words:
             if word not in set(Region):
                 return self._told(
                     f'"{word}" is no region.{did_you_mean(word, Region)} '
                     f"Known: {', '.join(Region)}."
                 )
+        regions = [Region(word) for word in words]
         flags = load_data(self.env.srcdir, RedFlag)
         self.env.note_dependency(str(flags.path))
-        signs = [
-            flag.short
-            for flag in flags
-            if flag.short and (not flag.regions or set(flag.regions) & set(regions))
-        ]
+        signs = [flag.short for flag in flags if flag.short and flag.matters_with(regions)]
         if not signs:
             return self._told(
                 f"no sign of {flags.path.name} has a short for {' '.join(regions)}. Add one."

@@ -28,6 +28,7 @@ from sphinx.util.typing import ExtensionMetadata, OptionSpec
 
 from handbook.model.files import load_data
 from handbook.model.red_flag import RedFlag
+from handbook.model.regions import regions_named
 from handbook.model.vocabulary import Region, Situation, Urgency
 
 __all__ = ["RedFlags", "setup"]
@@ -62,9 +63,13 @@ class RedFlags(SphinxDirective):
         :raises DirectiveError: there is no such region, or nothing to show.
         :raises DataError: a sign in the data file is wrong.
         """
+        try:
+            regions = regions_named(" ".join(self.arguments))
+        except ValueError as e:
+            raise self.error(f"{self.name}: {e}") from e
         flags = load_data(self.env.srcdir, RedFlag)
         self.env.note_dependency(str(flags.path))
-        shown = [flag for flag in flags if self._fits(flag)]
+        shown = [flag for flag in flags if self._fits(flag, regions)]
         if not shown:
             raise self.error(
                 f"{self.name}: no sign of docs/_data/red-flags.yaml fits. Name other regions, or "
@@ -80,24 +85,14 @@ class RedFlags(SphinxDirective):
         self._add(box, list(self.content))
         return [box]
 
-    def _fits(self, flag: RedFlag) -> bool:
-        regions = self._regions()
-        if regions and flag.regions and not regions & set(flag.regions):
+    def _fits(self, flag: RedFlag, regions: tuple[Region, ...]) -> bool:
+        if regions and not flag.matters_with(regions):
             return False
         if situation := self.options.get("situation"):
-            return situation in flag.situations and Situation.ANY not in flag.situations
+            return situation in flag.situations and not flag.always
         if "title" in self.options:
-            always = not flag.situations or Situation.ANY in flag.situations
-            return always and bool(flag.regions) and not flag.box
+            return flag.always and bool(flag.regions) and not flag.box
         return flag.box
-
-    def _regions(self) -> set[Region]:
-        named = " ".join(self.arguments).split()
-        if unknown := [name for name in named if name not in list(Region)]:
-            raise self.error(
-                f'{self.name}: there is no region "{unknown[0]}". Regions: {", ".join(Region)}.'
-            )
-        return {Region(name) for name in named}
 
     def _add(self, box: nodes.Element, lines: list[str]) -> None:
         self.state.nested_parse(StringList(lines, self.get_source_info()[0]), self.lineno, box)

@@ -9,7 +9,8 @@ from sphinx.application import Sphinx
 
 from handbook.model.files import load_data
 from handbook.model.red_flag import RedFlag
-from handbook.model.vocabulary import Region, Urgency, did_you_mean
+from handbook.model.regions import regions_named
+from handbook.model.vocabulary import Region, Urgency
 
 from .base import AtlasDirective, cited
 
@@ -76,14 +77,10 @@ class RegionRedFlags(_RedFlags):
 
         :raises DirectiveError: there is no such region.
         """
-        words = self.arguments[0].split()
-        for word in words:
-            if word not in set(Region):
-                raise self.error(
-                    f'{self.name}: there is no region "{word}".{did_you_mean(word, Region)} '
-                    f"Regions: {', '.join(Region)}."
-                )
-        regions = [Region(word) for word in words]
+        try:
+            regions = regions_named(self.arguments[0])
+        except ValueError as e:
+            raise self.error(f"{self.name}: {e}") from e
         own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=False)]
         return [self.box("Red flags first", "region-red-flags", own, None)]
 
@@ -96,8 +93,7 @@ def _matters(flag: RedFlag, regions: Collection[Region], *, anywhere: bool) -> b
 
     :param anywhere: whether flags that belong to no region count.
     """
-    here = set(flag.regions) & set(regions) if flag.regions else anywhere
-    return bool(here) and (not flag.situations or "any" in flag.situations)
+    return flag.always and flag.matters_with(regions) and (anywhere or bool(flag.regions))
 
 
 def setup(app: Sphinx) -> None:

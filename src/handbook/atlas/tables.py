@@ -7,7 +7,7 @@ from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
 
 from handbook.model.nerve import Nerve
-from handbook.model.vocabulary import Region, did_you_mean
+from handbook.model.regions import regions_named
 
 from .base import AtlasDirective, certainty_mark
 from .nerves import FIELDS
@@ -89,12 +89,10 @@ class NerveCandidates(AtlasDirective):
 
         :raises DirectiveError: there is no such region.
         """
-        region = self.arguments[0]
-        if region not in set(Region):
-            raise self.error(
-                f'nerve-candidates: there is no region "{region}".{did_you_mean(region, Region)} '
-                f"Regions: {', '.join(Region)}."
-            )
+        try:
+            (region,) = regions_named(self.arguments[0])
+        except ValueError as e:
+            raise self.error(f"{self.name}: {e}") from e
         own = [nerve for nerve in self.atlas if region in nerve.regions]
         if not own:
             return [nodes.paragraph("", "No nerve of the atlas is listed for this region.")]

@@ -4,6 +4,7 @@ holds one entry for each.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Annotated
 
 from pydantic import Field
@@ -51,3 +52,12 @@ class RedFlag(Record):
         description="true: it stands in the box that pages repeat. There it has to be short; the "
         "page about red flags and the pages of nerves show all signs.",
     )
+
+    @property
+    def always(self) -> bool:
+        """Whether it matters whatever has gone before; else after an operation, say, alone."""
+        return not self.situations or Situation.ANY in self.situations
+
+    def matters_with(self, regions: Collection[Region]) -> bool:
+        """Whether it matters with pain in one of ``regions``; some signs matter anywhere."""
+        return not self.regions or not set(self.regions).isdisjoint(regions)
