@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from handbook.model.errors import DataError
-from handbook.model.files import load_data
 from handbook.model.loader import Records
 from handbook.model.territory import BODY, Area, Territory
 from handbook.model.territory_words import AreaShows, MapView
 
-__all__ = ["Body", "Panel", "body_of", "draw", "load_territories", "words"]
+__all__ = ["Body", "Panel", "body_of", "draw", "words"]
 
 _TEMPLATES = Environment(
     loader=PackageLoader("handbook.atlas"), undefined=StrictUndefined, autoescape=True
@@ -43,16 +42,7 @@ class Panel:
     spots: tuple[tuple[float, float], ...]
 
 
-def load_territories(src: Path) -> Records[Territory] | None:
-    """The territories of a handbook; None when it has no file of them.
-
-    :raises DataError: the file breaks its model.
-    """
-    if not (src / "_data" / "territories.yaml").is_file():
-        return None
-    return load_data(src, Territory)
-
-
+@cache  # the same few outlines on every picture; a file that has changed is read as other records
 def body_of(territories: Records[Territory], view: MapView) -> Body:
     """The person of a view.
 

@@ -6,13 +6,14 @@ from functools import cached_property
 
 from docutils import nodes
 
+from handbook.model.files import load_data_if_there
 from handbook.model.loader import Records
 from handbook.model.nerve import Nerve
 from handbook.model.territory import Territory
 
 from .base import AtlasDirective
 from .pictures import keep
-from .territories import draw, load_territories, words
+from .territories import draw, words
 
 __all__ = ["TerritoryDirective"]
 
@@ -23,7 +24,7 @@ class TerritoryDirective(AtlasDirective):
     @cached_property
     def territories(self) -> Records[Territory] | None:
         """The territories; None when the handbook has none."""
-        records = load_territories(self.places.src)
+        records = load_data_if_there(self.places.src, Territory)
         if records:
             self.env.note_dependency(records.path)
         return records

@@ -8,9 +8,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from handbook.literature.ask import Ask
-from handbook.literature.store import DATA
 from handbook.model.absence import Absence
-from handbook.model.files import load_data
+from handbook.model.files import load_data_if_there
 
 __all__ = ["concerned", "confirm", "known_with", "told"]
 
@@ -23,11 +22,9 @@ def concerned(
     root: Path, key: str, nerves: Collection[str], topics: Collection[str]
 ) -> list[Absence]:
     """The statements about one of these nerves and topics that were last read without this work."""
-    if not (root / DATA / "absences.yaml").is_file():
-        return []
     return [
         absence
-        for absence in load_data(root / "docs", Absence)
+        for absence in load_data_if_there(root / "docs", Absence) or ()
         if key not in absence.known
         and set(absence.nerve) & set(nerves)
         and set(absence.topic) & set(topics)
