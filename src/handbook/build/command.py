@@ -136,7 +136,7 @@ def place_results(target: str, work: Path, build_dir: Path) -> None:
             shutil.copytree(folder, site, dirs_exist_ok=True)
         fill_facts(site)
         offline(site, site / OFFLINE)
-        fill_facts(site)  # that of the copy, which the front page links
+        fill_facts(site, "index.html")  # that of the copy, which the front page alone links
         put(site, build_dir / "html")
     for kind, folder in books.items():
         put(folder, build_dir / kind)

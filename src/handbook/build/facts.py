@@ -14,10 +14,11 @@ __all__ = ["fill_facts"]
 PLACE = re.compile(r'(<span class="file-facts file-([\w-]+)-(pdf|epub|zip)">)[^<]*(</span>)')
 
 
-def fill_facts(site: Path) -> None:
-    """Write pages and size behind the links of all pages of a site.
+def fill_facts(site: Path, pages: str = "**/*.html") -> None:
+    """Write pages and size behind the links of the pages of a site.
 
     :param site: the folder of the site, with the books in it.
+    :param pages: a pattern of the pages to look at.
     """
     known: dict[str, str] = {}
 
@@ -27,7 +28,7 @@ def fill_facts(site: Path) -> None:
             known[name] = facts_of(site / name)
         return f"{match[1]}{known[name]}{match[4]}"
 
-    for page in site.rglob("*.html"):
+    for page in site.glob(pages):
         text = page.read_text(encoding="utf-8")
         if "file-facts" in text and (filled := PLACE.sub(fact, text)) != text:
             page.write_text(filled, encoding="utf-8")
