@@ -23,8 +23,7 @@
   // ---- the index, in one part or two
 
   const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => c !== '"' && c !== "\\");
-  const P = window.TUNE || { floor: 1, phrase: 2, cover: 1.5, cover2: 2, whole: 0.3, title: 0.25, lay: 1.4, ask: 1.2, second: 0.25 };
-  const RARE = P.rare || 1; // above 1: rare words beat "back" and "pain"
+  const P = { floor: 1, phrase: 2, cover: 1.5, cover2: 2, whole: 0.3, title: 0.25, lay: 1.4, ask: 1.2, second: 0.25 };
   const digit = new Map(DIGITS.map((c, i) => [c, i])), HALF = DIGITS.length / 2, LEVELS = 12;
   const authors = new Set(); // of works: first words of headings such as "Kuniya H, … (2014)"
   const pages = [], sections = []; // sections: { page, id, title, script, place in it }
@@ -92,7 +91,7 @@
     if (!list.rare) {
       let n = 0;
       for (const c of list.parts[0][0]) if (digit.get(c) < HALF) n++;
-      list.rare = Math.log(1 + (list.total - n + 0.5) / (n + 0.5)) ** RARE;
+      list.rare = Math.log(1 + (list.total - n + 0.5) / (n + 0.5));
     }
     return list.rare;
   };
