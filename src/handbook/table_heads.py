@@ -1,8 +1,9 @@
-"""Every table of the web site has a caption and row headers, for those who hear it.
+"""Every table of the web site has a caption and row headers, for those who hear it; every table of
+the printed books has row headers.
 
-The first column heads its rows unless the table says otherwise (class ``no-row-heads``). A table
-without a caption gets one that is heard and not seen: the heading above it and the heads of its
-columns. Other builders get the table as it was written.
+The first column heads its rows unless the table says otherwise (class ``no-row-heads``). On the web
+a table without a caption gets one that is heard and not seen: the heading above it and the heads of
+its columns. Other builders get the table as it was written.
 """
 
 from __future__ import annotations
@@ -26,11 +27,12 @@ class TableHeads(SphinxPostTransform):
     """Give the tables of one page their captions and row headers."""
 
     default_priority = 780  # after the heads of columns are written into cells (750)
-    formats = ("html",)
+    formats = ("html", "typst")
 
     def run(self, **kwargs: Any) -> None:
         """Change the tables that lack one of them."""
-        if not web_assets.is_site(self.app):
+        site = web_assets.is_site(self.app)
+        if not site and self.app.builder.format == "html":  # an e-book
             return
         for table in self.document.findall(nodes.table):
             group = table.next_node(nodes.tgroup)
@@ -41,7 +43,7 @@ class TableHeads(SphinxPostTransform):
             if columns and not headed and "no-row-heads" not in table["classes"]:
                 columns[0]["stub"] = 1
                 table["classes"].append("row-heads")
-            if table.next_node(nodes.title) is None:
+            if site and table.next_node(nodes.title) is None:
                 # not a nodes.title, which would be numbered, linked and seen
                 caption = f'<caption class="{HIDDEN}">{escape(_caption(table))}</caption>'
                 table.insert(0, nodes.raw("", caption, format="html", classes=["no-search"]))
