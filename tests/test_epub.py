@@ -26,11 +26,8 @@ def epub(request) -> zipfile.ZipFile:
         yield book
 
 
-@pytest.fixture
-def handbook(epub):
-    """Skips what only the Handbook has."""
-    if not epub.filename.endswith("nerve-entrapment-handbook.epub"):
-        pytest.skip("of the Handbook alone")
+#: What only the Handbook has.
+of_the_handbook = pytest.mark.parametrize("epub", ["nerve-entrapment-handbook"], indirect=True)
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +81,8 @@ def test_contents_name_every_page_of_the_book(epub):
     assert all("".join(a.itertext()).strip() for a in contents.iter(f"{XHTML}a"))
 
 
-def test_the_handbook_opens_with_emergencies(epub, handbook):
+@of_the_handbook
+def test_the_handbook_opens_with_emergencies(epub):
     contents = next(n for n in nav_of(epub).iter(f"{XHTML}nav") if n.get(TYPE) == "toc")
     words = ["".join(a.itertext()) for a in contents.iter(f"{XHTML}a")]
     assert len(words) > 60 and words[0].startswith("Where does it hurt")
@@ -181,7 +179,8 @@ def test_no_scripts_and_no_players(pages):
     ] == []
 
 
-def test_film_is_a_poster_with_title_and_way(pages, handbook):
+@of_the_handbook
+def test_film_is_a_poster_with_title_and_way(pages):
     text = "".join(pages["chapter2/part3-video.xhtml"].itertext())
     posters = [i.get("src") for i in pages["chapter2/part3-video.xhtml"].iter(f"{XHTML}img")]
     links = [a.get("href") for a in pages["chapter2/part3-video.xhtml"].iter(f"{XHTML}a")]
