@@ -27,6 +27,8 @@ MODULES = (
     "this_nerve",
     "red_flags_body",
     "treatment_steps",
+    "back_mouse",
     "belt",
+    "cover",
     "pain_drawing",
 )
