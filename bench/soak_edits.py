@@ -1,12 +1,17 @@
 """Random edits of the real handbook: does a build that goes on from the last give what a clean one gives?
 
-    python bench/soak_edits.py [EDITS] [--seed N] [--every N]        (default: 100 edits, compared after each 5)
+    python bench/soak_edits.py [EDITS] [--seed N] [--leg N]      (default: 100 edits, 10 to a leg)
 
 A copy of docs/ is edited at random, an edit of a random kind at a time, and built after each. An edit
-that the build refuses is taken back, and the build goes on, as a writer would. After each five edits,
-site and EPUB are compared with a clean build, byte for byte. Prints a line for each comparison, and in
-the end how many edits of each kind were made; exit code 1 when anything differed. ``test_incremental``
-tries one edit of each kind on a mini handbook; this looks for what nobody thought of.
+that the build refuses is taken back, and the build goes on, as a writer would. After ten edits, site and
+EPUB are compared with a clean build, byte for byte. Then the edits are taken back, the last first, and
+built after each: on the way back each site must be the one of the way there, and in the end that of the
+clean build it began with. So each edit is judged by itself, also where a later one has all pages written
+again: what one way there left old, the other way brings to light. Taking back counts as an edit.
+
+Prints a line for each comparison, and in the end how many edits of each kind were made; exit code 1 when
+anything differed. ``test_incremental`` tries one edit of each kind on a mini handbook, books included;
+this looks for what nobody thought of.
 """
 
 from __future__ import annotations
@@ -20,14 +25,16 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 from measuring import CommandFailed, measure
 
 ROOT = Path(__file__).resolve().parent.parent
-BUILDERS = ("html", "epub")
 #: Files of the builders' own, that no reader gets.
 OWN = {".buildinfo", ".doctrees", "searchindex.js"}
+#: What edits change.
+EDITED = {".md", ".yaml", ".bib", ".py", ".svg"}
 
 PROSE = re.compile(r"^[A-Z][^`{}\[\]*_|<>]{30,}[a-z]\.$")
 HEADING = re.compile(r"^##+ .*[a-z]$")
@@ -119,6 +126,8 @@ EDITS: dict[str, Edit] = {
     "an author": _change_line("_data/references.bib", BIB_AUTHOR, lambda m: f"{m[1]} Q{m[2]}"),
     "a field of a nerve": _change_line("_data/nerves.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
     "a red flag": _change_line("_data/red-flags.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
+    "the certainty of a claim": _change_line("**/*.md", re.compile(r"^:certainty: (low|very-low)$"), lambda m: ":certainty: " + ("low" if m[1] == "very-low" else "very-low")),
+    "words for a picture": _change_line("**/*.md", re.compile(r"^:alt: (.{10,})\.$"), lambda m: f":alt: {m[1]} here."),
     "a row of a video": _change_line("_data/videos.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
     "a trial": _change_line("_data/trials.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
     "a term of the glossary": _change_line("glossary.md", re.compile(r"^ +[A-Z][^`{}]{25,}[a-z]\.$"), lambda m: m[0][:-1] + " as well."),
@@ -132,97 +141,121 @@ EDITS: dict[str, Edit] = {
 }  # fmt: skip
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in folder.rglob("*")
-        if path.is_file()
-        and not set(path.relative_to(folder).parts) & OWN
-        and path.suffix != ".epub"
-    }
+Output = dict[str, str]  # file -> digest of its content
+Sources = dict[Path, bytes]
+
+
+def differences(one: Output, other: Output) -> list[str]:
+    """The files that are not the same in both, or in one alone."""
+    return sorted(f for f in one.keys() | other.keys() if one.get(f) != other.get(f))
 
 
 class Handbook:
     """A copy of the handbook in a folder of its own, built there."""
 
     def __init__(self, folder: Path) -> None:
-        self.docs = folder / "docs"
-        self._work, self._clean, self._kept = (folder / n for n in ("work", "clean", "kept"))
+        self._folder, self.docs = folder, folder / "docs"
         shutil.copytree(
             ROOT / "docs", self.docs, ignore=shutil.ignore_patterns("_build", "__pycache__")
         )
         for name in ("CHANGELOG.md", "CITATION.cff"):
             shutil.copy(ROOT / name, folder)
 
-    def build(self, builder: str, *, clean: bool = False) -> None:
-        """Build; raises :class:`CommandFailed` when the build refuses."""
-        work = self._clean if clean else self._work
+    def build(self, builder: str = "html", *, clean: bool = False) -> Output:
+        """Build; what goes on uses two processes, as ``make html`` does.
+
+        :raises CommandFailed: the build refuses.
+        """
+        work = self._folder / ("clean" if clean else "work")
+        if clean and builder == "html":
+            shutil.rmtree(work, ignore_errors=True)
+        module = [sys.executable, "-m", "handbook.build.strict_sphinx", builder]
         places = [self.docs, work / builder, work / "doctrees"]
-        measure([sys.executable, "-m", "handbook.build.strict_sphinx", builder, *places], ROOT)
+        measure([*module, *places, "--jobs", "1" if clean else "2"], ROOT)
+        return {
+            f"{builder}/{path.relative_to(work / builder).as_posix()}": sha256(
+                path.read_bytes()
+            ).hexdigest()
+            for path in (work / builder).rglob("*")
+            if path.is_file()
+            and not set(path.relative_to(work / builder).parts) & OWN
+            and path.suffix != ".epub"
+        }
 
-    def keep(self) -> None:
-        """Remember the sources as they are."""
-        shutil.rmtree(self._kept, ignore_errors=True)
-        shutil.copytree(self.docs, self._kept)
+    def sources(self) -> Sources:
+        """All sources that edits change."""
+        return {
+            path: path.read_bytes()
+            for path in self.docs.rglob("*")
+            if path.suffix in EDITED and "__pycache__" not in path.parts
+        }
 
-    def take_back(self) -> None:
-        """Put the sources back as they were, file by file, so that what is unchanged stays."""
-        for path in self.docs.rglob("*"):
-            if path.is_file() and not (self._kept / path.relative_to(self.docs)).exists():
-                path.unlink()
-        for path in self._kept.rglob("*"):
-            here = self.docs / path.relative_to(self._kept)
-            if path.is_file() and (not here.exists() or here.read_bytes() != path.read_bytes()):
-                shutil.copy(path, here)
-
-    def differences(self) -> list[str]:
-        """The files in which what was built step by step differs from a clean build."""
-        shutil.rmtree(self._clean, ignore_errors=True)
-        found = []
-        for builder in BUILDERS:
-            self.build(builder)
-            self.build(builder, clean=True)
-            ours, clean = _files(self._work / builder), _files(self._clean / builder)
-            found += [
-                f"{builder}/{name}"
-                for name in sorted(ours.keys() | clean.keys())
-                if ours.get(name) != clean.get(name)
-            ]
-        return found
+    def put(self, sources: Sources) -> None:
+        """Make the sources ``sources``; what is the same already stays untouched."""
+        now = self.sources()
+        for path in now.keys() - sources.keys():
+            path.unlink()
+        for path, content in sources.items():
+            if now.get(path) != content:
+                path.write_bytes(content)
 
 
-def soak(handbook: Handbook, number: int, every: int, chance: random.Random) -> int:
-    """Make ``number`` edits; returns how many comparisons failed."""
-    made: collections.Counter[str] = collections.Counter()
-    refused: collections.Counter[str] = collections.Counter()
-    failed, since = 0, list[str]()
-    handbook.build("html")
-    while made.total() < number:
-        kind = chance.choice(list(EDITS))
-        handbook.keep()
-        try:
-            place = EDITS[kind](chance, handbook.docs)
-            handbook.build("html")
-        except (CommandFailed, LookupError) as e:
-            refused[kind] += 1
-            handbook.take_back()
-            print(f"     refused: {kind}: {str(e).strip().splitlines()[0]}", flush=True)
-            if refused.total() > 3 * number + 20:
-                raise SystemExit(f"too many edits are refused, the last one: {e}") from e
-            continue
-        made[kind] += 1
-        since.append(f"{kind} ({place})")
-        if made.total() % every == 0 or made.total() == number:
-            differing = handbook.differences()
-            failed += bool(differing)
-            said = f"DIFFERS in {', '.join(differing[:8])} after {'; '.join(since)}"
-            print(
-                f"{made.total():4} edits: {said if differing else 'as a clean build'}", flush=True
-            )
-            since.clear()
-    for kind in EDITS:
-        print(f"{made[kind]:4} made, {refused[kind]:3} refused by the build: {kind}")
-    return failed
+class Soak:
+    """Edits of a handbook, there and back; ``failed`` counts the comparisons that failed."""
+
+    def __init__(self, handbook: Handbook, chance: random.Random) -> None:
+        self.handbook, self.chance = handbook, chance
+        self.made: collections.Counter[str] = collections.Counter()
+        self.refused: collections.Counter[str] = collections.Counter()
+        self.edits, self.failed = 0, 0
+
+    def tell(self, what: str, differing: list[str]) -> None:
+        """Print a line for a comparison."""
+        self.failed += bool(differing)
+        said = f"DIFFERS in {len(differing)} files, {', '.join(differing[:8])}"
+        print(f"{self.edits:4} edits: {said if differing else 'the same'}: {what}", flush=True)
+
+    def edit(self) -> tuple[str, Output]:
+        """Make an edit that the build takes, and build; returns what was done, and the site.
+
+        :raises SystemExit: nearly all edits are refused.
+        """
+        while True:
+            kind = self.chance.choice(list(EDITS))
+            before = self.handbook.sources()
+            try:
+                place = EDITS[kind](self.chance, self.handbook.docs)
+                site = self.handbook.build()
+            except (CommandFailed, LookupError) as e:
+                self.refused[kind] += 1
+                self.handbook.put(before)
+                print(f"     refused: {kind}: {str(e).strip().splitlines()[0]}", flush=True)
+                if self.refused.total() > 3 * self.made.total() + 20:
+                    raise SystemExit(f"too many edits are refused, the last one: {e}") from e
+                continue
+            self.made[kind] += 1
+            self.edits += 1
+            print(f"{self.edits:4} edits: {kind} ({place})", flush=True)
+            return kind, site
+
+    def leg(self, number: int, first: Output) -> None:
+        """Make ``number`` edits and take them back.
+
+        :param first: the site of a clean build of the sources as they are.
+        """
+        way = [("", self.handbook.sources(), first)]
+        for _ in range(number):
+            kind, site = self.edit()
+            way.append((kind, self.handbook.sources(), site))
+        clean = self.handbook.build(clean=True)
+        self.tell("the site and that of a clean build", differences(way[-1][2], clean))
+        books = self.handbook.build("epub"), self.handbook.build("epub", clean=True)
+        self.tell("the EPUBs and those of a clean build", differences(*books))
+        for (_, sources, there), (kind, _, _) in zip(way[-2::-1], way[:0:-1], strict=True):
+            self.handbook.put(sources)
+            self.edits += 1
+            back = self.handbook.build()
+            self.tell(f"the site before and after: {kind}", differences(there, back))
 
 
 def main() -> int:
@@ -230,12 +263,19 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("edits", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--every", type=int, default=5, help="edits between two comparisons")
+    parser.add_argument("--leg", type=int, default=10, help="edits made before they are taken back")
     options = parser.parse_args()
     os.environ.setdefault("SOURCE_DATE_EPOCH", "1760000000")
     with tempfile.TemporaryDirectory() as folder:
         handbook = Handbook(Path(folder))
-        failed = soak(handbook, options.edits, options.every, random.Random(options.seed))
+        soak = Soak(handbook, random.Random(options.seed))
+        first = handbook.build(clean=True)
+        soak.tell("the first build and a clean one", differences(handbook.build(), first))
+        while soak.edits < options.edits:
+            soak.leg(min(options.leg, (options.edits - soak.edits + 1) // 2), first)
+    for kind in EDITS:
+        print(f"{soak.made[kind]:4} made, {soak.refused[kind]:3} refused by the build: {kind}")
+    failed = soak.failed
     print(f"{failed} comparisons failed" if failed else "every build was as a clean one")
     return 1 if failed else 0
 
