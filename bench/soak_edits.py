@@ -2,20 +2,14 @@
 
     python bench/soak_edits.py [EDITS] [--seed N] [--together N] [--steps N]    (100 edits, 5 at once)
 
-A copy of docs/ is edited at random. Each step makes some edits of random kinds and builds. Edits after
-which all pages are written anyway (of data, settings, titles) are not mixed with those of a page, a
-picture or an included file, behind which they would hide what stayed old. A step that the build refuses
-is taken back, and the build goes on, as a writer would.
-
-After some steps, site and EPUB are compared with a clean build, byte for byte. Then the steps are taken
-back, the last first, and built after each: on the way back each site must be the one of the way there,
-and in the end that of the clean build it began with. So each step is judged by itself, also where a later
-one has all pages written again: what one way left old, the other brings to light. Taking back counts as
-an edit.
-
-Prints a line for each comparison, and in the end how many edits of each kind were made; exit code 1 when
-anything differed. ``test_incremental`` tries one edit of each kind on a mini handbook, books included;
-this looks for what nobody thought of.
+Each step makes some edits of random kinds in a copy of docs/, and builds. Edits after which all pages are
+written anyway (data, settings, titles) are not mixed with those of a page, a picture or an included file,
+behind which they would hide what stayed old. A step that the build refuses is taken back. After some steps,
+site and EPUB are compared with a clean build, byte for byte; then the steps are taken back, the last first,
+and each site must be the one of the way there, the last that of the clean build it began with. So what one
+way left old, the other brings to light, also where a later step has all pages written again. Taking back
+counts as an edit. ``test_incremental`` tries one edit of each kind on a mini handbook, books included.
+Exit code 1 when anything differed.
 """
 
 from __future__ import annotations
@@ -36,7 +30,7 @@ from measuring import CommandFailed, measure
 
 ROOT = Path(__file__).resolve().parent.parent
 #: Files of the builders' own, that no reader gets.
-OWN = {".buildinfo", ".doctrees", "searchindex.js"}
+OWN = {".buildinfo", ".buildinfo.bak", ".doctrees", "searchindex.js"}
 #: What edits change.
 EDITED = {".md", ".yaml", ".bib", ".py", ".svg"}
 
@@ -46,8 +40,8 @@ VALUE = re.compile(
     r'^(\s*(?:- )?(?:\{?text|why|course|name|title|reason): )("?)([A-Z][^"{}:#]{12,}?)("?[,}].*|"?)$'
 )
 FOLDED = re.compile(r"^ {6,}[A-Za-z][^:#\"]{25,}[a-z]\.$")
-BIB_TITLE = re.compile(r"^(\s*title = \{\{)(.{10,})(\}\},)$")
-BIB_AUTHOR = re.compile(r"^(\s*author = \{[^,]+, [A-Z])([^}]*\},)$")
+BIB_TITLE = re.compile(r"^(\s*title\s+= \{\{)(.{10,})(\}\},)$")
+BIB_AUTHOR = re.compile(r"^(\s*author\s+= \{[^,{]+, [A-Z])([^}]*\},)$")
 
 Edit = Callable[[random.Random, Path], str]
 
@@ -130,7 +124,7 @@ EDITS: dict[str, Edit] = {
     "an author": _change_line("_data/references.bib", BIB_AUTHOR, lambda m: f"{m[1]} Q{m[2]}"),
     "a field of a nerve": _change_line("_data/nerves.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
     "a red flag": _change_line("_data/red-flags.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
-    "the certainty of a claim": _change_line("**/*.md", re.compile(r"^:certainty: (low|very-low)$"), lambda m: ":certainty: " + ("low" if m[1] == "very-low" else "very-low")),
+    "the reason of a claim": _change_line("**/*.md", re.compile(r"^:why: (.{20,})\.$"), lambda m: f":why: {m[1]} too."),
     "words for a picture": _change_line("**/*.md", re.compile(r"^:alt: (.{10,})\.$"), lambda m: f":alt: {m[1]} here."),
     "a row of a video": _change_line("_data/videos.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
     "a trial": _change_line("_data/trials.yaml", VALUE, lambda m: f"{m[1]}{m[2]}{m[3]} too{m[4]}"),
@@ -146,13 +140,7 @@ EDITS: dict[str, Edit] = {
 
 
 #: Edits that leave most pages as they are; after the others all are written.
-NARROW = (
-    "a sentence of a page",
-    "words for a picture",
-    "a term of the glossary",
-    "an included file",
-    "a picture",
-)
+NARROW = ("a sentence of a page", "words for a picture", "a term of the glossary", "an included file", "a picture")  # fmt: skip
 assert set(NARROW) < set(EDITS)
 
 Output = dict[str, str]  # file -> digest of its content
@@ -224,6 +212,14 @@ class Soak:
         self.handbook, self.chance, self.together = handbook, chance, together
         self.made: collections.Counter[str] = collections.Counter()
         self.edits, self.failed, self.refused = 0, 0, 0
+        self._waiting: dict[bool, list[str]] = {True: [], False: []}
+
+    def _next(self, narrow: bool) -> str:
+        """The next kind of edit: all have their turn, in an order of chance."""
+        if not (waiting := self._waiting[narrow]):
+            waiting += [kind for kind in EDITS if (kind in NARROW) is narrow]
+            self.chance.shuffle(waiting)
+        return waiting.pop()
 
     def tell(self, what: str, differing: list[str]) -> None:
         """Print a line for a comparison."""
@@ -238,8 +234,7 @@ class Soak:
         """
         while True:
             narrow = self.chance.random() < 0.5
-            known = [kind for kind in EDITS if (kind in NARROW) is narrow]
-            kinds = self.chance.choices(known, k=self.together)
+            kinds = [self._next(narrow) for _ in range(self.together)]
             before = self.handbook.sources()
             try:
                 places = [EDITS[kind](self.chance, self.handbook.docs) for kind in kinds]
@@ -283,7 +278,7 @@ class Soak:
 
 def main() -> int:
     """See above; returns the exit code."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
+    parser = argparse.ArgumentParser()
     parser.add_argument("edits", type=int, nargs="?", default=100)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--together", type=int, default=5, help="edits in a step")
