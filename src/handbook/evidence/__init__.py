@@ -48,7 +48,6 @@ OF_FEW_PAGES = (
     "evidence-chart.js",
     "evidence-explorer.css",
     "evidence-explorer.js",
-    "vendor/tanstack-table/table-core.js",
 )
 
 
@@ -79,8 +78,7 @@ def page_script(
         app.add_js_file("evidence-chart.js", loading_method="defer")
     if any("explorer" in box["classes"] for box in doctree.findall(nodes.container)):
         app.add_css_file("evidence-explorer.css")
-        app.add_js_file("table-core.js", loading_method="defer", priority=600)
-        app.add_js_file("evidence-explorer.js", loading_method="defer", priority=601)
+        app.add_js_file("evidence-explorer.js", loading_method="defer")
 
 
 def give_books_their_words(app: Sphinx, config: Config) -> None:

@@ -23,7 +23,7 @@ from .data import Evidence, evidence_of
 from .domain import domain_of
 from .places import claim_page, study_page
 
-__all__ = ["Link", "Views", "schema_of_work"]
+__all__ = ["Link", "Views", "schema_of_work", "shortened"]
 
 _TEMPLATES = Environment(
     loader=PackageLoader("handbook.evidence"),
@@ -115,6 +115,11 @@ class Views:
         finding = study.findings[0].text if study.findings else "No finding is told: not read."
         tier = f" ({study.tier.words})" if study.tier else ""
         return f"{begin[0].upper()}{begin[1:]}{tier}. {finding}"
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """A text of at most so many letters, cut between two words."""
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length - 1)] + " …"
 
 
 def schema_of_work(evidence: Evidence, key: str) -> dict[str, Any]:
