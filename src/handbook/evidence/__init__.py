@@ -24,7 +24,13 @@ from handbook.model.vocabulary import Certainty
 from . import downloads, refstyle
 from .backlinks import CardLinks
 from .cards import StudiesDirective
-from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .chart_directive import (
+    ChartPictures,
+    ClaimCharts,
+    EvidenceChart,
+    WideChartPictures,
+    chart_picture,
+)
 from .chart_frames import ChartFrames
 from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
@@ -113,6 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
+        ClaimCharts,
         ChartFrames,
         Explorers,
         ClaimLists,

@@ -75,6 +75,14 @@ class Views:
         """The link to the page of a claim, as its statement."""
         return Link(claim.statement, self.href(page, claim_page(claim.slug)), short_title(claim))
 
+    def claims_where(self, page: str, chosen: str) -> str:
+        """The address of the table of claims with some of them chosen; it is the page itself
+        where no page lists all claims.
+        """
+        lists = sorted(domain_of(self.app.env).claim_lists)
+        to = page if page in lists or not lists else lists[0]
+        return f"{self.href(page, to)}#{chosen}"
+
     @cached_property
     def _order(self) -> dict[str, int]:
         return {doc: i for i, doc in enumerate(reading_order(self.app.env))}

@@ -220,9 +220,9 @@
       all.textContent = `Show all ${rows.length}`;
       say();
     };
-    addEventListener("hashchange", () => { read(); limit = STEP; show(); });
-    read();
-    show();
+    const turn = () => { read(); limit = STEP; show(); if (location.hash.includes("=")) tools.scrollIntoView(); }; // what a link asks for
+    addEventListener("hashchange", turn);
+    turn();
     element.classList.add("is-live");
   }
 })();
