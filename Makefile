@@ -97,7 +97,7 @@ bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fet
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
-soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (an hour)
+soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (some minutes)
 	@$(BIN)/python bench/soak_edits.py
 
 clean: ## remove what was built, and the Python environment

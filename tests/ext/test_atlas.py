@@ -411,6 +411,9 @@ def test_a_page_is_read_again_only_when_its_data_changed(site):
         app.build()
         return {name.rpartition("/")[2] for name in read}
 
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    (site.atlas / "text").mkdir()
+    (site.atlas / "text" / "foot-nerve.md").write_text("## In sport\n\nRunners know it.\n")
     assert "foot-nerve" in build()
     assert build() == set()
     site.data(FOOT.replace("3 of 9", "4 of 9") + HEAD)

@@ -134,6 +134,18 @@ MISTAKES = [
     ),
     (
         "_data/videos.yaml",
+        "poster: _static/poster.svg",
+        "poster: ../secret.png",
+        ["our-film", "poster", '"../secret.png" does not have the right form'],
+    ),
+    (
+        "_data/videos.yaml",
+        "poster: _static/poster.svg",
+        "poster: _static/../../secret.png",
+        ["our-film", "secret.png"],
+    ),
+    (
+        "_data/videos.yaml",
         "  poster_alt: A grey card\n",
         "",
         ["our-film", '"poster_alt" is missing'],
