@@ -161,7 +161,9 @@ class BodyNavigator(TerritoryDirective):
 
     def _check(self, guide: RegionGuide) -> nodes.admonition:
         """The urgent check: a list for each degree of urgency, the most urgent first."""
-        box = nodes.admonition("", nodes.title("", "Check this first"), classes=["danger"])
+        box = nodes.admonition(
+            "", nodes.title("", "Check this first"), classes=["danger", "navigator-check"]
+        )
         box += self.markdown("If none of this fits you, read on below.", None)
         flags = load_data(self.places.src, RedFlag).by_key
         for urgency, words in _URGENCY.items():
