@@ -37,7 +37,7 @@ def test_no_card_has_an_empty_row(cards):
         if len(re.sub(r"\[[^\]]*\]|\W", "", said)) < 2 or said.lower().startswith("not found")
     ]
     assert empty == []
-    assert sum(1 for article in cards.values() for _ in rows(article)) > 15 * len(cards)
+    assert sum(1 for article in cards.values() for _ in rows(article)) > 9 * len(cards)
 
 
 def test_every_row_of_a_card_has_its_kind_and_its_source(cards):
