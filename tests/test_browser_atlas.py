@@ -173,6 +173,8 @@ def test_the_outer_thigh_answers_to_a_tap_in_words_that_name_the_nerve(navigator
     assert 1 <= section.locator(".danger li").count() <= 5
     assert said.index("Check this first") < said.index("Often it is")
     assert said.index("Often it is") < said.index("Lateral femoral cutaneous nerve")
+    first = section.locator(".navigator-nerves li").first.inner_text()
+    assert first.startswith("Lateral femoral cutaneous nerve") and "outer" in first
 
 
 def test_the_keyboard_reaches_the_zones_and_shows_which(navigator):

@@ -151,7 +151,10 @@ class BodyNavigator(TerritoryDirective):
         section += self._check(guide)
         common = "; ".join(guide.common)
         section += self.markdown(cited(f"**Often it is:** {common}.", guide.sources), line)
-        own = [nerve for nerve in self.atlas if guide.region in nerve.regions]
+        own = sorted(  # first the nerves whose pain is felt here before elsewhere
+            (nerve for nerve in self.atlas if guide.region in nerve.regions),
+            key=lambda nerve: nerve.regions.index(guide.region),
+        )
         if own:
             section += self.markdown("**Nerves that can hurt here, more rarely:**", line)
             section += nodes.bullet_list(
