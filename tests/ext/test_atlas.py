@@ -197,7 +197,8 @@ def test_what_nothing_answers_is_one_line_and_no_row(site):
     page = site.page("nerves/head-nerve")
     assert set(card(page)) == {"Sign to look for", "Certainty"}
     assert foot(page).endswith(
-        "Not studied: roots; where it is caught; where it hurts; first treatment; when to refer."
+        "Not studied: roots; where it is caught; where it hurts; first treatment; "
+        "a reflex; when to refer."
     )
     assert "Told apart from" not in text(page)
 

@@ -80,6 +80,7 @@ QUESTIONS = {
     "pain": _Question("where it hurts", "pain", ("territory", "sensory")),
     "key_sign": _Question("a sign to look for", "key_sign", ("test", "weakness")),
     "first_treatment": _Question("first treatment", "first_treatment", ("first_treatment",)),
+    "reflex": _Question("a reflex", "", ("reflex",)),
     "refer": _Question("when to refer", "", ("refer",)),
 }
 
