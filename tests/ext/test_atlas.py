@@ -363,6 +363,15 @@ def test_red_flags_of_a_situation_stand_in_a_box_of_their_own(site):
     assert [text(li).partition(" [")[0] for li in box.select("li")] == ["Your lips tingle."]
 
 
+@pytest.mark.parametrize(("option", "fever"), [("", []), (":anywhere:\n", ["You have a fever."])])
+def test_red_flags_of_a_region_with_those_that_matter_anywhere(site, option, fever):
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    (site.atlas / "hands.md").write_text(HANDS + f":::{{region-red-flags}} head\n{option}:::\n")
+    site.build()
+    (box,) = site.page("hands").select(".region-red-flags")
+    assert [text(li) for li in box.select("li")] == ["A headache like a clap of thunder.", *fever]
+
+
 @pytest.mark.parametrize(
     ("block", "message"),
     [

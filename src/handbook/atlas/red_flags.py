@@ -75,14 +75,15 @@ class NerveRedFlags(_RedFlags):
 
 class RegionRedFlags(_RedFlags):
     """``:::{region-red-flags} REGION REGION``: the red flags of one or more regions of the body,
-    without those that matter anywhere; with ``:situation: after-injection`` (or after-operation,
-    child) those that matter only then, in these regions or, without an argument, in all.
+    without those that matter anywhere unless ``:anywhere:`` asks for them; with
+    ``:situation: after-injection`` (or after-operation, child) those that matter only then, in
+    these regions or, without an argument, in all.
     """
 
     required_arguments = 0
     optional_arguments = 1
     final_argument_whitespace = True
-    option_spec: ClassVar[OptionSpec] = {"situation": _situation}
+    option_spec: ClassVar[OptionSpec] = {"situation": _situation, "anywhere": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The box.
@@ -97,7 +98,8 @@ class RegionRedFlags(_RedFlags):
         if situation is None and not regions:
             raise self.error(f"{self.name}: name a region, or a situation with :situation:.")
         if situation is None:
-            own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=False)]
+            anywhere = "anywhere" in self.options
+            own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=anywhere)]
         else:
             own = [
                 flag
