@@ -29,4 +29,5 @@ MODULES = (
     "treatment_steps",
     "belt",
     "pain_drawing",
+    "after_a_block",
 )
