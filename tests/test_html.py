@@ -17,7 +17,7 @@ from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
-TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 180 * 1024, 12
+TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 150 * 1024, 12
 AGAIN_LIMIT = 35 * 1024  # a page of text on a later visit: sheet, script and faces are kept
 LISTS = re.compile(
     r"references|articles[\w-]*|claims"
@@ -93,7 +93,7 @@ def test_first_visit_is_light(site, real):
             if "picture" in files.values() or LISTS.fullmatch(page.stem)
             else TEXT_LIMIT
         )
-        if any(f.name == "table-core.js" for f in files):
+        if any(f.name == "evidence-explorer.js" for f in files):
             limit = EXPLORER_LIMIT
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
