@@ -64,6 +64,7 @@ plates: .venv-figures/ready ## render the bones and the body of the figures anew
 figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
+film: export PYTHONPATH = src
 film: .venv-film/ready ## speak and draw the film anew: videos, pictures, captions, transcript (a quarter of an hour; commit what changes)
 	@$(FILM_PYTHON) -m film.voice
 	@$(FILM_PYTHON) -m film.check

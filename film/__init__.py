@@ -4,5 +4,5 @@ script.py holds the words, claims.py the studies behind them; voice.py speaks an
 timing follows; instruments.py and score.py make music, noises and the mix; kit.py, curves.py and art/ draw; scenes/
 stages; check.py measures; pages.py writes the words for the handbook, render.py the films; hear.py lets a recogniser
 listen; sheet.py shows many frames at once. `make film` runs them in this order.
-script, claims, pages and sources need nothing but Python.
+script, claims, pages and sources need nothing but Python and the handbook's own code.
 """

@@ -35,7 +35,8 @@ CLAIMS = (
         "In 16 bodies, 81 branches came from the levels T12 to L5 {cite}`konno2017anatomical`. "
         "In another series they were 1.1 mm thick on average and crossed the crest {cite}`tubbs2010anatomy`. "
         "An older series saw them come from T12 to L2, in a few bodies with a link from L3 "
-        "{cite}`maigne1988anatomical`.",
+        "{cite}`maigne1988anatomical`. "
+        "The sheet on the washing line shows one example on one woman’s bones.",
     ),
     Claim(
         "garden",

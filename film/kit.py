@@ -13,7 +13,7 @@ from pathlib import Path
 import skia
 import uharfbuzz
 
-from film.curves import bezier
+from handbook.model.curves import commands
 
 WIDTH, HEIGHT = 1280, 720
 CAPTION_TOP = 572          # below this line the picture holds no words: captions and a phone's controls stand there
@@ -137,9 +137,9 @@ class Word:
 
 
 def curve_path(points, closed=False):
-    """A skia path along a smooth curve (see curves.py)."""
+    """A skia path along a smooth curve through points; ``(x, y, "c")`` is a corner."""
     path = skia.Path()
-    for command in bezier(points, closed):
+    for command in commands(points, closed):
         match command:
             case ('M', p):
                 path.moveTo(*p)

@@ -32,8 +32,8 @@ BITEXACT = 1 << 23  # FFmpeg's AV_CODEC_FLAG_BITEXACT: no library version in the
 BT709 = 1  # FFmpeg's number for the colours of high-definition video
 STILL_WIDTH, STILL_COLOURS = 960, 96
 CODECS = {  # of pictures with its options, of sound with its bits a second, options of the file
-    ".webm": ("libsvtav1", {"crf": "56", "preset": "5", "g": "500", "svtav1-params": "lp=2:tune=0"}, "libopus", 26_000, {}),
-    ".mp4": ("libx264", {"crf": "33", "preset": "slower", "tune": "animation", "g": "500", "threads": "2"}, "aac", 34_000,
+    ".webm": ("libsvtav1", {"crf": "57", "preset": "5", "g": "500", "svtav1-params": "lp=2:tune=0"}, "libopus", 26_000, {}),
+    ".mp4": ("libx264", {"crf": "34", "preset": "slower", "tune": "animation", "g": "500", "threads": "2"}, "aac", 34_000,
              {"movflags": "+faststart"}),
 }
 

@@ -105,8 +105,9 @@ SCENES = (
     Scene(
         "garden",
         "The same garden, with a tower of five vertebrae on the left and a brain in spectacles for its roof. "
-        "An amber cable grows out of the tower, over the fence and into the bushes. Letters travel along it to "
-        "the tower. A fork pokes a bush, and the brain jumps.",
+        "An amber cable grows out of the tower, over the fence and into the bushes. For a while a sheet on the washing "
+        "line shows the same in bone: spine and pelvis from behind, with the nerves growing over its rim. Letters "
+        "travel along the cable to the tower. A fork pokes a bush, and the brain jumps.",
         (
             Cue(
                 "Thin nerves leave the spine and climb\nover the rim of the hip bone.",
@@ -207,11 +208,12 @@ SCENES = (
     ),
     Scene(
         "maps",
-        "Three sheets hang on the washing line, each with Rosa drawn from behind, and the camera travels along them. "
-        "On the first the rim of the hip bone and the upper buttock light up. On the second the side of the hip, "
-        "the groin, the back of the thigh, the calf and the foot follow, then the field of the nerve next door, below "
-        "the dimple. On the third a stripe runs down one leg to the foot, and a patch lies below the other dimple. "
-        "The mouse walks along the line above. At the end all three hang side by side.",
+        "Three sheets hang on the washing line, each with Rosa drawn from behind; gusts of wind blow from one to the "
+        "next, once with a lost sock. On the first the rim of the hip bone and the upper buttock light up. On the "
+        "second the side of the hip, the groin, the back of the thigh, the calf and the foot follow, then the field of "
+        "the nerve next door, below the dimple. On the third a stripe runs down one leg to the foot, and a patch lies "
+        "below the other dimple. The mouse walks along the line above. At the end all three hang side by side, and "
+        "Rosa looks out between them.",
         (
             Cue(
                 "Three maps. One, the usual: a sore spot\non the rim, an ache in the buttock.",
@@ -291,7 +293,7 @@ SCENES = (
                 0.1,
             ),
             Cue(
-                "A weaker leg? Fever? Get help at once.",
+                "A leg growing weaker? Fever?\nGet help at once.",
                 "¿Pierna cada vez más débil? ¿Fiebre?\nBusque ayuda ya.",
                 0.5,
             ),
@@ -324,7 +326,7 @@ SCENES = (
             ("Wrong number!", "¡Se equivoca!"),
             ("Told by a computer voice", "Voz de ordenador"),
         ),
-        tail=4.2,
+        tail=3.9,
     ),
 )
 
@@ -339,10 +341,11 @@ KEY_FRAMES = (
     ),
     KeyFrame(
         "garden",
-        1,
-        2.6,
-        "An amber cable runs from a tower of vertebrae with a brain for its roof, over a fence named rim of the hip "
-        "bone, to two bushes named buttock.",
+        0,
+        3.7,
+        "An amber cable runs from a tower of vertebrae with a brain for its roof over a garden fence. Beside it hangs a "
+        "picture of spine and pelvis from behind, with nerves from the spine over its rim. One label names fence and "
+        "rim: rim of the hip bone.",
         ("garden", "tunnel"),
     ),
     KeyFrame(
@@ -373,7 +376,7 @@ KEY_FRAMES = (
     KeyFrame(
         "doctor",
         0,
-        2.6,
+        1.8,
         "Rosa lies on her front. A finger presses straight down on the rim of her hip bone, and she says: that’s it!",
         ("doctor", "flags", "end"),
     ),

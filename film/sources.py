@@ -1,6 +1,7 @@
 """What the committed film was made from: a hash for every source that decides a picture, a sound or its time.
 
-Needs nothing but Python. Pictures and sound are told apart, so the message can say which of them is old.
+Needs nothing but Python and the code of the handbook. Pictures and sound are told apart, so the message can say which
+of them is old.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ import hashlib
 import re
 from pathlib import Path
 
+from figures import back, shaded
 from film import script
+from handbook.model import curves
 
 __all__ = ["hashes", "listing"]
 
@@ -33,6 +36,12 @@ def _maps() -> bytes:
     return "\n".join(f"{record.split(chr(10), 1)[0]} {areas.findall(record)}" for record in chosen).encode()
 
 
+def _figures() -> bytes:
+    """What the film takes from the figures and the model: the bones, the nerves on them, the way a curve is drawn."""
+    bend = curves.commands([(0, 0), (30, 4, "c"), (50, 90), (20, 70)], closed=True)
+    return repr((shaded.read("woman-back"), shaded.SHADE, back.ROOTS, back.TRUNK, back.TWIGS, bend)).encode()
+
+
 def _digest(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
@@ -46,6 +55,7 @@ def hashes() -> dict[str, str]:
             text = content if path.suffix in {".npy", ".ttf"} else content.replace(b"\r\n", b"\n")
             found[f"{kind}: {path.relative_to(FOLDER).as_posix()}"] = _digest(text)
     found["pictures: territories.yaml, the maps"] = _digest(_maps())
+    found["pictures: figures, the bones and their nerves"] = _digest(_figures())
     for language in script.LANGUAGES:
         shots = script.timeline(language)
         words = [cue.line(language) for shot in shots for *_, cue in shot.cues]

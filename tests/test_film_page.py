@@ -45,7 +45,7 @@ CHOOSE = """async () => {
   const box = document.querySelector('#video-mouse-on-the-fence');
   const [english, spanish] = box.querySelectorAll('video');
   const shown = () => [english, spanish].map((film) => getComputedStyle(film).display !== 'none');
-  const before = shown();
+  const before = shown(), poster = spanish.poster;
   english.muted = spanish.muted = true;
   await english.play();
   box.querySelector('input[value="es"]').click();
@@ -54,7 +54,7 @@ CHOOSE = """async () => {
   await spanish.play();
   await new Promise((done) => { spanish.ontimeupdate = () => spanish.currentTime > 0.5 && done(); });
   const track = spanish.textTracks[0];
-  return {before, after: shown(), stopped, seconds: spanish.duration, language: track.language,
+  return {before, after: shown(), poster, picture: spanish.poster, stopped, seconds: spanish.duration, language: track.language,
           shown: [...track.activeCues].map((cue) => cue.text).join(' ')};
 }"""
 
@@ -65,6 +65,7 @@ def test_reader_chooses_the_language_of_the_film(tab, site):
     seen = tab.evaluate(CHOOSE)
     assert seen["before"] == [True, False] and seen["after"] == [False, True]
     assert seen["stopped"], "the film that is hidden goes on talking"
+    assert not seen["poster"] and seen["picture"].endswith("poster.es.webp"), "loaded when chosen"
     assert 110 < seen["seconds"] < 131 and seen["language"] == "es"
     assert "Rosa" in seen["shown"]
 

@@ -10,8 +10,8 @@ import skia
 import yaml
 
 from film.art.rosa import HAT
-from film.curves import mirrored
 from film.kit import curve_path
+from handbook.model.curves import mirror
 
 TERRITORIES = Path(__file__).resolve().parents[2] / "docs" / "_data" / "territories.yaml"
 
@@ -24,7 +24,7 @@ def territories() -> dict[str, dict]:
 
 def _points(area, flipped: bool):
     points = [tuple(point) for point in area["points"]]
-    return mirrored(points) if flipped else points
+    return mirror(points) if flipped else points
 
 
 def drawn_maps(keys) -> dict[str, list]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 
 from film.art.brain import brain
-from film.curves import Track, mirrored
+from film.curves import Track
 from film.kit import curve_path, twos
+from handbook.model.curves import mirror
 
 SIDES = (-1, 1)
 CABLE_POINTS = [(306, 500), (340, 536), (392, 552), (458, 556), (508, 520), (538, 420), (566, 322), (604, 276),
@@ -50,7 +51,7 @@ def tower(pen, t, lit=False, jump=0.0):
         y = 488 - floor * 60
         right = [(half - 18, y), (half - 8, y + 8), (half - 14, y + 28), (half - 8, y + 50), (half - 18, y + 58)]
         with pen.at(x):
-            pen.shape([(-half + 18, y), *right, *mirrored(right)[::-1][:-1]], 'bone')
+            pen.shape([(-half + 18, y), *right, *mirror(right)[::-1][:-1]], 'bone')
         for window in (-44, 20):
             pen.box(x + window, y + 18, 24, 24, 5, 'nerve2' if lit else 'night2', width=3.5)
         pen.text(f'L{5 - floor}', x, y + 38, 21, 'bold', align='centre', decoration=True)

@@ -49,6 +49,18 @@ def speech(pen, words, x, y, k, tail, size=56):
         pen.text(words, 0, size * .33, size, 'bold', align='centre')
 
 
+def sock(pen, x, y, k=1.0, turn=0.0):
+    """A striped sock that flies."""
+    with pen.at(x, y, k, turn):
+        leg = curve_path([(-16, -48, 'c'), (16, -48, 'c'), (15, 8), (34, 22), (40, 40), (24, 50), (-6, 42), (-17, 20)], True)
+        pen.shape(leg, 'pain2', None)
+        with pen.inside(leg):
+            for y in (-42, -20, 2):
+                pen.stick([(-24, y), (24, y)], 'cream', 9)
+            pen.oval(40, 44, 20, 18, 'cream', None)
+        pen.shape(leg, None, width=4)
+
+
 def blinking(t, every=2.7):
     """Whether an eye is closed at this moment."""
     return t % every < .14

@@ -81,7 +81,7 @@ def flags(pen, t, on):
                 pen.text(sign, 142 - 30 * (1 - shown), y, 54)
     ring = .6 + .4 * (math.sin(t * 1.7) > 0)
     call = ease(t, on[1] + 1.6, on[1] + 1.9)
-    with pen.at(1110, 316, 1 + .1 * call, (3 + 5 * call) * math.sin(t * 22) * ring):
+    with pen.at(1110, 316, 1 + .1 * call, (3 + 5 * call) * math.sin(t * 13) * ring):
         pen.box(-76, -150, 152, 300, 28, "white", width=7)
         pen.box(-58, -118, 116, 212, 10, "pain", width=4)
         pen.box(-14, -58, 28, 92, 4, "white", None)
@@ -123,5 +123,5 @@ def end(pen, t, on):
                 spark(pen, 640 + 46 * (i - 1.5), 540 - 30 * math.sin(math.pi * ease(t, falls + .5, falls + 1.0)), .6,
                       40 * (i - 1.5), "nerve2") if t < falls + 1.0 else None
     speech(pen, "Wrong number!", 350, 70, pop(t, rings + .45, .45) * (1 - ease(t, falls + 1.1, falls + 1.4)), (-70, 62))
-    tip = pop(t, falls + 1.2)
+    tip = pop(t, falls + 1.25)
     pen.tag("Told by a computer voice", 640, 90, tip, align="centre")

@@ -7,29 +7,57 @@ import math
 from film.art import body
 from film.art.garden import lawn, peg, post, sky, washing_line
 from film.art.mouse import mouse
-from film.art.props import blinking, walking_hop
+from film.art.props import blinking, sock, walking_hop
 from film.art.rosa import Face, standing
-from film.kit import WIDTH, ease, mix, pop, twos
+from film.kit import WIDTH, curve_path, ease, mix, pop, twos
 
 SHEETS = (0, 640, 1280)                 # the middle of each sheet
 SIZE = .64                              # of the person on it
 TOP = 96                                # the crown of each head
+GUST = 1.3                              # seconds a blown sheet takes across the picture
 FRONT, BACK = 138, -112                 # where the two persons of the second sheet stand, from its middle
 
 
 def _path(t, on):
-    """The camera: (x, y, zoom), easing from stop to stop."""
+    """The camera: (x, y, zoom), easing from stop to stop; behind the blown sheets it cuts."""
     stops = (
-        (0, (0, 330, 1.0)), (on[0] + 1.0, (86, 318, 2.3)),
-        (on[1] - .1, (640, 352, 1.12)), (on[2] - .2, (650, 420, 1.42)),
-        (on[3] - .3, (556, 318, 2.3)), (on[4] - .3, (1340, 420, 1.36)),
-        (on[5] - .3, (1240, 318, 2.3)), (on[6] - .4, (640, 352, .66)),
+        (on[0] + 1.0, 1.4, (86, 318, 2.3)),
+        (on[1], 0, (640, 352, 1.0)), (on[1], 1.6, (640, 352, 1.12)), (on[2] - .2, 1.4, (650, 420, 1.42)),
+        (on[3] - .4, 2.2, (556, 318, 2.3)),
+        (on[4], 0, (1330, 410, 1.24)), (on[4], 1.6, (1340, 420, 1.36)), (on[5] - .3, 1.8, (1240, 318, 2.3)),
+        (on[6], 0, (640, 352, .7)), (on[6], 1.6, (640, 352, .66)),
     )
-    place = stops[0][1]
-    for start, goal in stops[1:]:
-        f = ease(t, start, start + 1.2)
+    place = (0, 330, 1.0)
+    for start, length, goal in stops:
+        f = ease(t, start, start + length) if length else t >= start
         place = tuple(mix(a, b, f) for a, b in zip(place, goal, strict=True))
     return place
+
+
+def _gust(pen, t, on):
+    """A sheet torn off the line blows through the picture; behind it the camera is at the next map.
+
+    A pan from map to map makes the picture flicker (WCAG 2.2, 2.3.1); a sheet passes each place once.
+    """
+    for number in (1, 4, 6):
+        f = (t - on[number] + GUST / 2) / GUST
+        if 0 < f < 1:
+            x = mix(-2050, 1400, f)
+            waves = [(60 * math.sin(3.2 * f + 2.1 * i), y) for i, y in enumerate((-60, 150, 360, 570, 780))]
+            front, back = [(x + 1900 + dx, y) for dx, y in waves], [(x + 1.5 * dx, y) for dx, y in waves]
+            sheet = curve_path([(*front[0], "c"), *front[1:-1], (*front[-1], "c"), (*back[-1], "c"), *back[-2:0:-1],
+                                (*back[0], "c")], True)
+            pen.shape(sheet, "paper", None)
+            with pen.inside(sheet):
+                for k in range(1, 9):                       # folds, and a striped hem at both ends
+                    fold = [(x + 210 * k + (1.5 - k / 16) * dx + 26 * math.sin(2 * k + .008 * y), y) for dx, y in waves]
+                    pen.curve(fold, "shade", 34 + 16 * (k % 3), .55)
+                for edge, way in ((front, -1), (back, 1)):
+                    pen.curve([(a + way * 54, b) for a, b in edge], "wave", 26, .8)
+                    pen.curve([(a + way * 92, b) for a, b in edge], "wave", 9, .8)
+            pen.shape(sheet, None, "ink", 4.5)
+            if number == 4:                                 # and a sock goes with it
+                sock(pen, x - 130, 250 + 60 * math.sin(7 * f), 1.5, -30 + 260 * f)
 
 
 def maps(pen, t, on):
@@ -42,7 +70,7 @@ def maps(pen, t, on):
         for x in (-330, 1610):
             post(pen, x, 40, 700)
         washing_line(pen, ((-330, 62), (1610, 62)), 10)
-        peeks = ease(t, on[6] + .3, on[6] + .8)
+        peeks = ease(t, on[6] + .6, on[6] + 1.1)
         if peeks > 0:
             standing(pen, mix(1130, 960, peeks), 692, 1.34, Face(doubt=.8, look=(math.sin(t * 2.2), 0),
                      blink=blinking(t, 1.9)), tilt=6 * math.sin(t * 1.7))
@@ -51,6 +79,7 @@ def maps(pen, t, on):
         stroll = -260 + 57 * t
         mouse(pen, stroll, 60 - .5 * walking_hop(t), .4, t, hat=0, blink=blinking(t, 2.2), look=.5)
     _labels(pen, t, on, lambda x, y: (WIDTH / 2 + (x - cx) * zoom, 330 + (y - cy) * zoom))
+    _gust(pen, t, on)
 
 
 def _sheet(pen, number, x, t, on):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from film.art import garden as place
+from film.art import plate
 from film.art.garden import BUSH_X, CABLE, TOWER_X
 from film.art.props import jitter, spark, walking_hop
 from film.art.rosa import Face, standing
@@ -12,9 +13,12 @@ from film.kit import ease, mix, pop, spring
 from film.scenes.opening import ROSA, backdrop
 
 
+PLATE = (1030, 190)  # where the bones hang on the washing line
+
+
 def garden(pen, t, on):
-    """The cable grows over the fence; letters travel; a fork pokes."""
-    out = ease(t, 0, 1.1)
+    """The cable grows over the fence, on the bones too; letters travel; a fork pokes."""
+    out = ease(t, 0, 1.6)
     poke_at = on[1] + 3.5
     near = ease(t, poke_at - .7, poke_at) * (1 - ease(t, poke_at + .5, poke_at + .9))
     dent = ease(t, poke_at - .1, poke_at) * (1 - ease(t, poke_at + .25, poke_at + .5))
@@ -28,6 +32,16 @@ def garden(pen, t, on):
         away = ease(t, .1, 1.5)
         if away < 1:
             standing(pen, ROSA[0] + 620 * away, ROSA[1] - walking_hop(t) * (away > 0), 1, Face(joy=.6, look=(1, 0)))
+        drop = min(spring(t, .8, 1.0, 4.2), 1.08) - ease(t, on[1] + .1, on[1] + .8)
+        if drop > 0:                                        # the same in bone, pinned up for the first line
+            x, y = PLATE[0], PLATE[1] - 560 * (1 - drop)
+            plate.pelvis(pen, x, y, ease(t, on[0] + .6, on[0] + 3.0), 6 * math.exp(-1.3 * t) * math.sin(4 * t))
+            named = pop(t, on[0] + 2.4) * (drop > .8)
+            if named > 0:
+                for end in (plate.crest(x, y, -1), (640, 262)):
+                    pen.stick([(700, 70), end], "cream", 9, min(named, 1))
+                    pen.stick([(700, 70), end], "ink", 3.4, min(named, 1))
+                    pen.oval(*end, 7, 7, "ink", "cream", 2.5, min(named, 1))
         for i, trip in enumerate(trips):
             if 0 < trip < 1:
                 x, y = CABLE.beside(1 - trip, 26)

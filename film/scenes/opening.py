@@ -77,17 +77,17 @@ def rosa(pen, t, on):
 
 def title(pen, t, on):
     """To the top of the fence; the mouse pops up; the title drops in."""
-    go = ease(t, 0, .9)
+    go = ease(t, 0, 1.9)
     with pen.camera(mix(944, 640, go), mix(406, 168, go), mix(1.17, 1.5, go)):
         backdrop(pen, t + 11, cable=0)
-        if go < 1:
+        if t < .6:
             place.x_ray(pen, 824, 196 - 400 * ease(t, 0, .5), 0, 1)
         standing(pen, *ROSA, 1, Face(doubt=.7, look=(-1, -.4), blink=blinking(t, 2.3)), tilt=-7)
-        size = pop(t, .75, .6)
+        size = pop(t, 1.15, .6)
         if size > .02:
-            peek = -1 if t < 1.6 else 1 if t < 2.3 else 0
-            mouse(pen, 640, 286, .66 * size, t, squash=.6 * wobble(t, 1.2), look=peek, blink=2.3 < t < 2.45,
-                  hat=10 * math.sin(math.pi * ease(t, 2.5, 3.3)))
-    for words, y, start in (("The Mouse", 112, .5), ("on the Fence", 214, .75)):
+            peek = -1 if t < 2.0 else 1 if t < 2.6 else 0
+            mouse(pen, 640, 286, .66 * size, t, squash=.6 * wobble(t, 1.6), look=peek, blink=2.6 < t < 2.75,
+                  hat=10 * math.sin(math.pi * ease(t, 2.8, 3.6)))
+    for words, y, start in (("The Mouse", 112, .75), ("on the Fence", 214, 1.0)):
         shown = arrive(t, start, start + .5)
         pen.text(words, 640, y - 60 * (1 - shown), 98, "bold", align="centre", alpha=shown)

@@ -15,12 +15,12 @@ from film.curves import Track
 from film.kit import arrive, ease, mix, pop, spring, twos
 
 SOCKET = (640, 456)
-FROM_FENCE = Track([(-40, 600), (30, 584), (66, 500), (104, 430), (140, 414), (176, 430), (206, 486), (250, 520),
-                    (330, 500), (440, 470), SOCKET])
+FROM_FENCE = Track([(-40, 600), (30, 584), (66, 500), (104, 430), (140, 414), (176, 430), (206, 486), (252, 518),
+                    (330, 506), (440, 505), (540, 492), SOCKET])
 CALLER = (1150, 150, .56)
 FROM_LEG = Track([(1186, 512), (1130, 540), (1040, 540), (960, 510), (850, 480), (740, 462), SOCKET])
 UPSTAIRS = Track([SOCKET, (636, 400), (560, 372), (520, 330), (505, 286)])
-BELLS = (690, 780, 870, 960)
+BELLS = (650, 735, 820, 905)
 HEIGHTS = (330, 370, 490, 640)
 CARDS = ("low floors", "linked floors", "mixed-up callers", "pain that spreads", "a bigger patch",
          "the nerve next door", "a second nerve", "not this nerve")
@@ -34,14 +34,14 @@ def _house(pen):
     for floor, name in enumerate(("L3", "L4", "L5")):
         y = 338 + 96 * floor
         pen.box(334, y, 658, 82, 14, "bone2", width=4.5)
-        pen.text(name, 384, y + 56, 44, "bold", "soft", "centre", decoration=True)
+        pen.text(name, 384, y + 46, 44, "bold", "soft", "centre", decoration=True)
 
 
 def _bells(pen, t, ringing):
-    pen.box(646, 104, 360, 12, 5, "wood2", width=4)
+    pen.box(610, 114, 336, 12, 5, "wood2", width=4)
     for i, x in enumerate(BELLS):
-        bell(pen, x, 156, .42, t + i, ringing if i == 3 else 0)
-        with pen.at(x, 196):
+        bell(pen, x, 166, .42, t + i, ringing if i == 3 else 0)
+        with pen.at(x, 206):
             pen.box(-32, 0, 64, 92, 8, "cream", width=4)
             with pen.inside(_card_path(-28, 4, 56, 84)):
                 body.person(pen, 0, 4 - (HEIGHTS[i] - 42) * .2 + 34, .2)
@@ -100,7 +100,7 @@ def _switchboard(pen, t, on, call):
 
 def _board(pen, t, on):
     """Eight cards pinned to a board that drops in."""
-    down = min(spring(t, on[2] - .35, 1.3, 4.5), 1.08)
+    down = arrive(t, on[2] - .4, on[2] + .3) + .015 * math.sin(8 * (t - on[2])) * math.exp(-4 * max(t - on[2], 0))
     early = {0: on[2] + .05, 1: on[2] + .15, 2: on[2] + .25, 6: on[2] + .8, 7: on[2] + 2.2}
     with pen.at(0, -640 * (1 - down)):
         pen.box(24, 22, 1232, 548, 22, "leather", width=6)
