@@ -146,6 +146,22 @@ def test_search_page_from_a_folder_shows_results_with_sections_and_marks(tab, si
     assert tab.locator("h1").count() == 1 and not tab.foreign
 
 
+def test_results_stay_in_their_place_as_the_long_lists_arrive(tab, server):
+    late = []
+    tab.route("**/search/later.js", lambda route: late.append(route))
+    tab.goto(f"{server}/search.html")
+    with tab.expect_request("**/search/later.js"):
+        search(tab, "iliac crest tenderness")
+    tab.locator(".search-results mark").first.wait_for()
+    shown = "() => [...document.querySelectorAll('.search-results li')]"
+    tab.evaluate(f"() => {{ window.before = ({shown})(); }}")
+    late[0].continue_()
+    tab.evaluate("() => window.handbookSearchReady('later')")
+    tab.wait_for_timeout(100)
+    same = tab.evaluate(f"() => ({shown})().filter((item) => window.before.includes(item)).length")
+    assert same >= tab.locator(".search-results li").count() / 2, "drawn anew"
+
+
 def test_address_follows_what_is_typed(tab, server):
     tab.goto(f"{server}/search.html")
     search(tab, "back mice")
@@ -161,9 +177,12 @@ def test_urgent_question_shows_help_first(tab, server):
     assert "Get help at once" in text and "emergency number" in text
     assert "holding or feeling your pee" in text, "the reason"
     assert "low back" in text, "the region"
-    first = tab.locator(".search-results li").first
-    first.wait_for()
-    assert card.bounding_box()["y"] < first.bounding_box()["y"]
+    tab.locator(".search-results li").first.wait_for()
+    tops = (
+        "(names) => names.map((name) => document.querySelector(name).getBoundingClientRect().top)"
+    )
+    above, below = tab.evaluate(tops, [".search-help", ".search-results li"])
+    assert above < below
     assert tab.locator(".bd-search-container .search-say").inner_text().startswith("Get help at")
 
 

@@ -83,6 +83,19 @@
     return item;
   };
 
+  /* Put the items of the results into the list. What stands there already, from the same question, is left in its place:
+     a finger that comes down as the long lists arrive meets the result that it aimed at. */
+  const drawn = new WeakMap(); // item -> the question and the sections that it shows
+  const place = (list, question, found, terms) => {
+    const there = new Map([...list.children].map((item) => [drawn.get(item), item]));
+    found.forEach((page, i) => {
+      const shows = [question, ...page.sections.map((s) => s.url)].join("\n"), item = there.get(shows) || result(page, terms);
+      drawn.set(item, shows);
+      if (list.children[i] !== item) list.insertBefore(item, list.children[i] || null);
+    });
+    while (list.children.length > found.length) list.lastElementChild.remove();
+  };
+
   const STEP = 8;
   const set = (form) => {
     const input = form.querySelector("input"), inDialog = !!form.closest("dialog");
@@ -103,7 +116,7 @@
     };
     const draw = (question) => {
       const found = handbookSearch(question, 40), terms = handbookTerms(question), at = shown === STEP ? -1 : shown - STEP;
-      list.replaceChildren(...found.slice(0, shown).map((page) => result(page, terms)));
+      place(list, question, found.slice(0, shown), terms);
       more.hidden = found.length <= shown;
       ways.replaceChildren();
       const told = !found.length && !whole ? "Searching …" : found.length ? (more.hidden ? `All ${found.length === 1 ? "there is" : "results"} for “${question}”.` : `The best results for “${question}”.`) : nothing(question);
