@@ -64,10 +64,13 @@ plates: .venv-figures/ready ## render the bones and the body of the figures anew
 figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
-film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
+film: export PYTHONPATH = src
+film: .venv-film/ready ## speak and draw the film anew: videos, pictures, captions, transcript (a quarter of an hour; commit what changes)
+	@$(FILM_PYTHON) -m film.voice
 	@$(FILM_PYTHON) -m film.check
 	@$(FILM_PYTHON) -m film.pages
 	@$(FILM_PYTHON) -m film.render
+	@$(FILM_PYTHON) -m film.hear
 
 lock: ## renew the locked requirements from their .in files
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv==0.13.9
@@ -97,7 +100,7 @@ bench-peers: $(VENV)/test ## measure other tools on the same pages (they are fet
 bench-book: $(VENV)/test ## measure the book builder: time and memory for this book and made-up ones
 	@$(BIN)/python bench/bench_book.py
 
-soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (an hour)
+soak: $(VENV)/test ## make 100 random edits, and compare the builds with clean ones (some minutes)
 	@$(BIN)/python bench/soak_edits.py
 
 clean: ## remove what was built, and the Python environment

@@ -3,21 +3,24 @@
     python bench/bench_explorer.py [SITE]
 
 The table of the built site is tried as it is and with ten times its rows, on a processor slowed four times. A step counts from
-the press to the laid-out page; the best and the worst of five rounds are told, in milliseconds.
+the press to the laid-out page; the median, the best and the worst of nine rounds are told, in milliseconds, and how busy the
+machine was beside that: what else runs is counted too.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 import tempfile
 from pathlib import Path
+from statistics import median
 
 import of_tests
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
-SLOWED, ROUNDS, TIMES = 4, 5, (1, 10)
+SLOWED, ROUNDS, TIMES = 4, 9, (1, 10)
 STEPS = {
     "facet": "nerve=Superior cluneal",
     "two facets": "nerve=Superior cluneal&design=Case report",
@@ -69,9 +72,13 @@ def main() -> None:
                 for name, told in STEPS.items():
                     spent[name].append(tab.evaluate(RUN, told))
             for name, taken in spent.items():
-                print(f"  {name}: {min(taken):.0f} to {max(taken):.0f} ms")
+                print(f"  {name}: {median(taken):.0f} ms ({min(taken):.0f} to {max(taken):.0f})")
             tab.close()
         browser.close()
+    if hasattr(os, "getloadavg"):
+        print(
+            f"Others at work beside it: a load of {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors."
+        )
 
 
 if __name__ == "__main__":

@@ -116,6 +116,7 @@ search_weights = {
     "patients/index": 0.7,
     "patients/easy/index": 0.8,
     "patients/easy/*": 0.45,
+    "where-does-it-hurt": 0.8,
     "*/articles*": 0.2,
     "*/claims": 0.4,
     "evidence/claims/*": 0.25,

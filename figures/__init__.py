@@ -31,4 +31,5 @@ MODULES = (
     "belt",
     "cover",
     "pain_drawing",
+    "after_a_block",
 )

@@ -54,7 +54,7 @@ EXPECTED = [
 
 
 NOT_ANSWERED = {
-    "auriculotemporal": {"where it is caught"},
+    "auriculotemporal": {"where it is trapped"},
     "inferior-cluneal": {"a sign to look for"},
     "lateral-cutaneous-branches": {"a sign to look for"},
     "long-thoracic": {"where it hurts"},
@@ -131,10 +131,10 @@ def test_red_flags_of_a_region_come_before_its_candidates():
 
 
 def test_every_card_answers_what_a_clinician_asks(atlas):
-    """Where it is caught, where it hurts, a sign, when to refer; what truly has no source is
+    """Where it is trapped, where it hurts, a sign, when to refer; what truly has no source is
     named here."""
     open_questions = {
-        nerve.key: {"where it is caught", "where it hurts", "a sign to look for", "when to refer"}
+        nerve.key: {"where it is trapped", "where it hurts", "a sign to look for", "when to refer"}
         & set(unanswered(nerve))
         for nerve in atlas
     }

@@ -6,6 +6,7 @@ It is tried on a small project of the same shape (docs/conf.py, a page, the buil
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -137,6 +138,41 @@ def test_changed_setting_does_not_stop_the_next_build(small):
     run = small.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
     assert run.returncode == 0, run.err
     assert "Second text" in small.text()
+
+
+def test_changed_style_sheet_reaches_every_page(small):
+    """Pages name a sheet by its content, so that no browser shows an old one."""
+    docs = small.root / "docs"
+    (docs / "_static").mkdir()
+    sheet = docs / "_static" / "own.css"
+    sheet.write_text("p { color: red }", encoding="utf-8")
+    conf = docs / "conf.py"
+    conf.write_text(
+        conf.read_text(encoding="utf-8")
+        + 'html_static_path, html_css_files, exclude_patterns = ["_static"], ["own.css"], ["_build"]\n',
+        encoding="utf-8",
+    )
+    assert small.run().returncode == 0
+    before = re.search(r"own\.css\?v=\w+", small.text())[0]
+    sheet.write_text("p { color: blue }", encoding="utf-8")
+    assert small.run().returncode == 0
+    assert "blue" in (small.site / "_static" / "own.css").read_text(encoding="utf-8")
+    assert re.search(r"own\.css\?v=\w+", small.text())[0] != before
+
+
+def test_unusual_places_and_settings_build(small):
+    """A folder with blanks and umlauts, no home, another language, the first day that computers know."""
+    root = small.root / "Käthe’s Ordner (1)"
+    root.mkdir()
+    (small.root / "docs").rename(root / "docs")
+    environment = {k: v for k, v in os.environ.items() if k not in ("HOME", "LANG", "LC_ALL")}
+    run = subprocess.run(
+        [sys.executable, "-m", "handbook", "build", "html"],
+        cwd=root, capture_output=True, text=True,
+        env={**environment, "LC_ALL": "C", "SOURCE_DATE_EPOCH": "0"},
+    )  # fmt: skip
+    assert run.returncode == 0, run.stderr
+    assert "First text" in (root / "docs/_build/html/index.html").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("changed", ["a template", "an extension"])
@@ -283,6 +319,7 @@ def test_full_disk_is_said_and_leaves_the_last_good_site(small):
     assert run.returncode != 0
     assert "last good site" in run.err
     assert "Traceback (most recent call last)" not in run.err
+    assert max(len(line) for line in run.err.splitlines()) < 300, "one file is named, not all"
     assert "First text" in small.text() and small.pdf.read_bytes().startswith(b"%PDF")
     assert small.run().returncode == 0
 

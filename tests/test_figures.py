@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from figures import MODULES, back, build, distances, shaded, svgkit
+from figures import MODULES, back, build, chart_crest, distances, shaded, svgkit
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -68,6 +68,8 @@ def test_committed_drawings_are_what_the_scripts_write():
         if (ROOT / "docs" / name).read_text(encoding="utf-8") != text
     ]
     assert not stale, f"run make figures, then commit: {', '.join(stale)}"
+    crest = (ROOT / chart_crest.FILE).read_text(encoding="utf-8")
+    assert crest == chart_crest.text(), "the crest of the chart is old: run make figures"
 
 
 @pytest.mark.parametrize("name", FILES)

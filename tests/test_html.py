@@ -17,7 +17,7 @@ from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
-TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 180 * 1024, 12
+TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 150 * 1024, 12
 AGAIN_LIMIT = 35 * 1024  # a page of text on a later visit: sheet, script and faces are kept
 LISTS = re.compile(
     r"references|articles[\w-]*|claims"
@@ -93,7 +93,7 @@ def test_first_visit_is_light(site, real):
             if "picture" in files.values() or LISTS.fullmatch(page.stem)
             else TEXT_LIMIT
         )
-        if any(f.name == "table-core.js" for f in files):
+        if any(f.name == "evidence-explorer.js" for f in files):
             limit = EXPLORER_LIMIT
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]
@@ -280,7 +280,7 @@ def test_page_for_unknown_addresses_is_right_at_any_depth(site):
 def test_poster_of_the_film_is_asked_for_first(site):
     tree = soup(site / "chapter2" / "part3-video.html")
     assert [link["href"] for link in tree.select("head link[rel=preload]")] == [
-        video["poster"] for video in tree.select("video")
+        video["poster"] for video in tree.select("video[poster]")
     ]
 
 
@@ -328,3 +328,15 @@ def test_offline_copy_is_the_same_each_time(site, tmp_path):
         for n in ("a.zip", "b.zip")
     )
     assert one == other
+
+
+def test_pictures_of_the_twins_for_programs_are_files_of_the_site(site):
+    shown = [
+        (twin, m[1])
+        for twin in site.rglob("*.md")
+        for m in re.finditer(r"!\[[^]]*\]\(([^)]*)\)", twin.read_text(encoding="utf-8"))
+    ]
+    assert len(shown) > 20
+    assert [
+        (t, a) for t, a in shown if site not in (p := local(site, t, a)).parents or not p.is_file()
+    ] == []

@@ -2,6 +2,7 @@
 
 import re
 
+import pypdfium2
 import pytest
 from bs4 import BeautifulSoup
 from conftest import DOCS
@@ -32,7 +33,7 @@ def box(site):
     return words(soup(site, "patients/red-flags").select_one(".red-flags"))
 
 
-@pytest.mark.parametrize("name", sorted(WITH_CARD - {"sheets/bedside"}))  # it speaks to clinicians
+@pytest.mark.parametrize("name", sorted(WITH_CARD))
 def test_red_flags_are_the_one_text(site, box, name):
     source = (DOCS / f"{name}.md").read_text(encoding="utf-8")
     assert source.count(RED_FLAGS) == 1, (
@@ -40,6 +41,18 @@ def test_red_flags_are_the_one_text(site, box, name):
     )
     found = soup(site, name).select(".red-flags")
     assert [words(f) for f in found] == [box]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("name", sorted(WITH_CARD))
+def test_card_is_printed_on_one_page(tab, server, tmp_path, name, paper):
+    tab.goto(f"{server}/{name}.html")
+    tab.pdf(path=tmp_path / "page.pdf", format=paper)
+    pdf = pypdfium2.PdfDocument(tmp_path / "page.pdf")
+    pages = [" ".join(pdf[i].get_textpage().get_text_bounded().split()) for i in range(len(pdf))]
+    begin = [i for i, words in enumerate(pages) if "Get help at once Call your emergency" in words]
+    end = [i for i, words in enumerate(pages) if "So if you feel that something is badly" in words]
+    assert len(begin) == 1 and begin == end
 
 
 @pytest.mark.parametrize("name", sorted({*names(PATIENTS), *names(SHEETS)} - WITH_CARD))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from pathlib import Path
@@ -191,6 +192,15 @@ def test_links_to_references_say_author_and_year(opened):
     assert len(named) > 500
 
 
+def test_titles_in_other_languages_say_so(opened):
+    """Within a line the text itself says it (PDF 1.7, 14.9.2.2), not an element of the structure."""
+    said = set()
+    for page in opened["evidence-supplement"].pages:
+        page.contents_coalesce()
+        said |= set(re.findall(rb"/Lang ?\(([a-z]+)", page.Contents.read_bytes()))
+    assert {b"de", b"es", b"fr", b"ja"} <= said
+
+
 def test_first_cells_of_rows_are_heads(opened):
     rows = heads = 0
     for element in opened["nerve-entrapment-handbook"].objects:
@@ -265,14 +275,15 @@ def page_number(pdf, item) -> int:
 
 
 def test_no_warning_is_split(books):
-    """A red box lies on one page: what its title opens is closed by a line of its frame on the same page."""
-    for name, path in books.items():
-        for number, page in enumerate(opened_pages(path), 1):
-            words = page.get_textpage().get_text_bounded()
-            if "Get help at once" in words and "call your emergency number or go to" in words:
-                assert "so if you feel that something is seriously wrong" in " ".join(
-                    words.split()
-                ), (name, number)
+    """A red box lies on one page: what its title opens is closed by its last words on the same page."""
+    for name in ("nerve-entrapment-handbook", "patient-book"):
+        pages = [
+            " ".join(page.get_textpage().get_text_bounded().split())
+            for page in opened_pages(books[name])
+        ]
+        begin = [i for i, words in enumerate(pages, 1) if "Get help at once Call your" in words]
+        end = [i for i, words in enumerate(pages, 1) if "badly wrong, do not wait" in words]
+        assert begin and set(begin) <= set(end), (name, begin, end)
 
 
 def test_no_page_ends_with_a_heading(opened, layout):
@@ -331,6 +342,21 @@ def test_tables_that_go_on_say_so(books):
 
 
 # ------------------------------------------------------------------------------------------------ links and codes
+
+
+def test_no_address_runs_into_the_next_column(opened):
+    """Links of one page that lie on each other: words too long for their column."""
+    wrong = []
+    for name, pdf in opened.items():
+        for number, page in enumerate(pdf.pages, 1):
+            boxes = [[float(x) for x in a.Rect] for a in page.get("/Annots", ()) if "/Rect" in a]
+            wrong += [
+                (name, number, one)
+                for one, other in itertools.combinations(boxes, 2)
+                if min(one[2], other[2]) - max(one[0], other[0]) > 1
+                and min(one[3], other[3]) - max(one[1], other[1]) > (one[3] - one[1]) / 2
+            ]
+    assert wrong == []
 
 
 def test_every_doi_is_a_live_link(books):

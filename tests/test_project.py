@@ -79,6 +79,40 @@ def test_workflows_have_least_permissions_and_pinned_actions():
                     )
 
 
+PACKED = (
+    ".png",
+    ".jpg",
+    ".webp",
+    ".webm",
+    ".mp4",
+    ".woff2",
+    ".otf",
+    ".ttf",
+    ".glb",
+    ".pdf",
+    ".epub",
+)
+
+
+def test_text_has_one_kind_of_line_end_everywhere_and_pictures_are_left_alone():
+    """A checkout on Windows gives the same bytes, so that hashes, locks and tests are the same."""
+    files = tracked(".")
+    told = subprocess.run(
+        ["git", "check-attr", "--stdin", "text", "eol"],
+        cwd=ROOT, capture_output=True, text=True, input="\n".join(files), check=True,
+    ).stdout  # fmt: skip
+    attributes = {tuple(line.split(": ")[:2]): line.split(": ")[2] for line in told.splitlines()}
+    wrong = []
+    for file in files:
+        packed = file.endswith(PACKED)
+        wanted = "unset" if packed else "auto"
+        if attributes[file, "text"] != wanted or attributes[file, "eol"] not in ("lf",):
+            wrong.append(file)
+        if not packed and b"\0" in (ROOT / file).read_bytes():
+            wrong.append(f"{file}: holds what is no text")
+    assert len(files) > 300 and wrong == []
+
+
 def test_read_the_docs_builds_what_make_builds():
     config = yaml.safe_load((ROOT / ".readthedocs.yaml").read_text(encoding="utf-8"))
     commands = " ".join(config["build"]["jobs"]["build"]["html"])

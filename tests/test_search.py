@@ -81,7 +81,9 @@ def test_synonyms_hold_no_question_word_for_word():
     synonyms = yaml.safe_load((data / "search-synonyms.yaml").read_text(encoding="utf-8"))
     pages = yaml.safe_load((data / "search-pages.yaml").read_text(encoding="utf-8"))
     held = {" ".join(tokens(w)) for r in synonyms for w in (r["term"], *r["also"])}
-    held |= {" ".join(tokens(w)) for r in pages for w in r["words"]}
+    held |= {
+        " ".join(tokens(w)) for r in pages for w in (*r.get("words", ()), *r.get("questions", ()))
+    }
     asked = {
         " ".join(tokens(q.question))
         for half in HALVES

@@ -179,17 +179,24 @@ def test_proposal_is_opened_with_preview_and_tests(study):
     )
     assert run.has("gh", "workflow", "run", "build.yml", "--ref", "study-12")
     order = [c[:2] for c, _ in run.calls]
-    assert order.index(["git", "push"]) < order.index(["gh", "pr"])
+    assert order.index(["git", "push"]) < len(order) - 1 - order[::-1].index(["gh", "pr"])
 
 
 def test_proposal_that_is_open_is_brought_up_to_date(study):
-    run = Run(pulls='[{"number": 13}]')
+    run = Run(pulls='[{"number": 13, "commits": [{"authors": [{"name": "github-actions[bot]"}]}]}]')
     study.propose(issue(), {"added": True, "key": "a2000b", "told": "x"}, run, "")
     assert (
         run.has("gh", "pr", "edit", "13")
         and not run.has("gh", "pr", "create")
         and not run.has("gh", "issue")
     )
+
+
+def test_proposal_that_people_have_edited_is_left_alone(study):
+    commits = '[{"authors": [{"name": "github-actions[bot]"}]}, {"authors": [{"name": "Ann"}]}]'
+    run = Run(pulls=f'[{{"number": 13, "commits": {commits}}}]')
+    study.propose(issue(), {"added": True, "key": "a2000b", "told": "Added x"}, run, "")
+    assert not run.has("git") and "Added x" in run.has("gh", "pr", "comment", "13")[0][1]
 
 
 def test_both_steps_work_together(study, tmp_path, monkeypatch, capsys):

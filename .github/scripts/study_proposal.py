@@ -35,6 +35,7 @@ FIELDS = {
 EMPTY = ("", "_No response_", "None")
 ALL_READ = "All of it"
 HOLD = "statements-hold"
+BOT = "github-actions[bot]"
 
 Run = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -117,11 +118,20 @@ def propose(event: dict[str, Any], result: dict[str, Any], run: Run, preview: st
         run(["gh", "issue", "comment", number, "--body-file", "-"], text=text)
         return
     branch = f"study-{number}"
+    asked = ["gh", "pr", "list", "--head", branch, "--json", "number,commits"]
+    pull = next(iter(json.loads(run(asked).stdout or "[]")), None)
+    if pull and any(a["name"] != BOT for c in pull["commits"] for a in c["authors"]):
+        text = (
+            f"The form of #{number} says something new, but people have edited this proposal, so "
+            f"it is left as it is. What the form says now:\n\n{_block(result['told'])}\n"
+        )
+        run(["gh", "pr", "comment", str(pull["number"]), "--body-file", "-"], text=text)
+        return
     title = f"Add {result['key']}"
     run(["git", "switch", "--force-create", branch])
     run(["git", "add", "docs/_data"])
-    name = ["-c", "user.name=github-actions[bot]"]
-    mail = ["-c", "user.email=41898282+github-actions[bot]@users.noreply.github.com"]
+    name = ["-c", f"user.name={BOT}"]
+    mail = ["-c", f"user.email=41898282+{BOT}@users.noreply.github.com"]
     run(
         ["git", *name, *mail, "commit", "--message", title, "--message", f"Asked for in #{number}."]
     )
@@ -133,10 +143,9 @@ def propose(event: dict[str, Any], result: dict[str, Any], run: Run, preview: st
         "When sentences that something was not found are listed above, read each. When all hold, "
         f"set the label `{HOLD}` on #{number}; otherwise correct their pages in this proposal.\n"
     )
-    open_ones = run(["gh", "pr", "list", "--head", branch, "--json", "number"]).stdout
-    if found := json.loads(open_ones or "[]"):
-        pull = str(found[0]["number"])
-        run(["gh", "pr", "edit", pull, "--title", title, "--body-file", "-"], text=text)
+    if pull:
+        edit = ["gh", "pr", "edit", str(pull["number"]), "--title", title, "--body-file", "-"]
+        run(edit, text=text)
     else:
         made = ["gh", "pr", "create", "--head", branch, "--title", title, "--body-file", "-"]
         address = run(made, text=text).stdout.strip()

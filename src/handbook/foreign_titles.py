@@ -2,8 +2,9 @@
 language.
 
 The field ``langid`` of ``references.bib`` names the language of a title, as biblatex does. Where
-the web site or the EPUB prints such a title, its part in that language gets ``lang``: docutils
-makes it of the class ``language-…``. A translation in brackets behind the title stays English.
+the web site, the EPUB or a book prints such a title, its part in that language gets ``lang``
+(``Lang`` in the PDF): docutils and typstbook make it of the class ``language-…``. A translation in
+brackets behind the title stays English.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ class Languages(SphinxPostTransform):
     """Mark the titles on one page."""
 
     default_priority = 770  # after citations are resolved
-    formats = ("html",)
+    formats = ("html", "typst")
 
     def run(self, **kwargs: Any) -> None:
         """Put each foreign title, and what else is in another script, into an inline of its own."""

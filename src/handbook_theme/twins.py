@@ -7,11 +7,14 @@ https://llmstxt.org.
 
 from __future__ import annotations
 
+import posixpath
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 
 from handbook.web_assets import is_site
 
@@ -50,6 +53,7 @@ class Twins:
         if not is_site(app) or doctree is None:
             return
         context["twin"] = f"{pagename}.md"
+        lead_to_copies(doctree, app.builder)
         file = Path(app.outdir, f"{pagename}.md")
         file.parent.mkdir(parents=True, exist_ok=True)
         cite = f"---\ncite: {context['citation']}\n---\n\n" if context.get("citation") else ""
@@ -75,6 +79,15 @@ class Twins:
             page = twin.relative_to(app.outdir).as_posix().removesuffix(".md")
             if not page.startswith("_") and page not in app.env.found_docs:
                 twin.unlink()
+
+
+def lead_to_copies(doctree: nodes.document, builder: Builder) -> None:
+    """Let each picture lead to its copy in the site, as Sphinx does for those that it writes
+    itself; one that was drawn into the page still names the file it was made as.
+    """
+    for picture in doctree.findall(nodes.image):
+        if copy := builder.images.get(picture["uri"]):
+            picture["uri"] = posixpath.join(builder.imgpath, quote(copy))
 
 
 def setup(app: Sphinx, navigation: Navigation) -> None:

@@ -88,3 +88,52 @@ def test_searches_that_cannot_be_read_are_one_mistake_and_not_many(stated):
     stated.write("_data/searches.yaml", SEARCHES.replace("day: 2026-11-20", "day: someday"))
     (line,) = told(problems(stated.root, today=date(2026, 11, 24)))
     assert line.startswith("docs/_data/searches.yaml, line ")
+
+
+SENTENCE = "No trial of a brace was found."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        SENTENCE,
+        "| Brace | nothing found |",
+        "We found no study of a brace.",
+        "Nobody has compared a brace with rest.",
+        "It has not been tested.",
+        "No study compares a brace with rest.",
+        "- **Care.** No results of it were found {cite}`kuniya2014prospective`.",
+    ],
+)
+def test_statement_without_a_record_is_named_with_its_line(stated, said):
+    page = stated.docs / "other.md"
+    page.write_text(page.read_text("utf-8") + f"\n{said}\n", encoding="utf-8")
+    line = len(page.read_text("utf-8").splitlines())
+    (told_of,) = told(problems(stated.root, today=date(2026, 11, 24)))
+    assert told_of.startswith(f"docs/other.md, line {line}: ")
+    assert "no record of docs/_data/absences.yaml holds the sentence" in told_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "A review found no trial that compares them {cite}`kuniya2014prospective`.",
+        "Their study found nothing below L3.",
+        "It was found in 12 people, and no scar was seen.",
+    ],
+)
+def test_finding_of_a_work_and_other_sentences_need_no_record(stated, said):
+    page = stated.docs / "other.md"
+    page.write_text(page.read_text("utf-8") + f"\n{said.replace('12', 'some')}\n", encoding="utf-8")
+    assert told(problems(stated.root, today=date(2026, 11, 24))) == []
+
+
+@pytest.mark.parametrize("statement", [SENTENCE, "What nobody has measured"])
+def test_record_of_the_sentence_or_of_its_section_is_enough(stated, statement):
+    stated.write("_data/absences.yaml", ABSENCES.replace("No trial was found.", statement))
+    page = stated.docs / "other.md"
+    added = f"\n## What nobody has measured\n\n{SENTENCE}\n"
+    if statement == SENTENCE:
+        added = f"\n{SENTENCE}\n"
+    page.write_text(page.read_text("utf-8") + added, encoding="utf-8")
+    assert told(problems(stated.root, today=date(2026, 11, 24))) == []

@@ -439,6 +439,25 @@ def test_number_that_a_cited_work_holds_is_right(tree, text):
     assert tree.told() == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("So 113 of 834, 14% (interval 11 to 16) {cite}`kuniya2014prospective`.", None),
+        ("So 113 of 834, 14% (interval 11 to 17) {cite}`kuniya2014prospective`.", "17"),
+        ("So 113 of 834, and 9 more {cite}`kuniya2014prospective`.", "9"),
+        ("So 9 more (own arithmetic) {cite}`kuniya2014prospective`.", None),
+        ("Give 5 ml, our advice.", None),
+    ],
+)
+def test_number_beside_a_work_on_a_page_of_procedures(tree, text, wrong):
+    """Held by the work, or a share or an interval that follows from its count."""
+    tree.write("_data/studies.yaml", KUNIYA)
+    tree.write("index.md", INDEX.replace("other\n", "other\nchapter2/procedures/x\n"))
+    tree.write("chapter2/procedures/x.md", OTHER.replace("# Other", "# X") + f"\n{text}\n")
+    told = tree.told()
+    assert [f"The number {wrong} stands in no finding" in m for m in told] == [True] * bool(wrong)
+
+
 @pytest.mark.parametrize("slip", SHAPES)
 def test_page_without_the_shape_of_its_kind_is_told(tree, slip):
     name, text, words = SHAPES[slip]

@@ -181,7 +181,7 @@ def test_an_entry_makes_a_page(site):
     page = site.page("nerves/foot-nerve")
     rows = card(page)
     assert page.h1.get_text().startswith("Foot nerve")
-    assert re.fullmatch(r"In the sole \[ ?\w+ ?\] \.", rows["Where it is caught"])
+    assert re.fullmatch(r"In the sole \[ ?\w+ ?\] \.", rows["Where it is trapped"])
     assert rows["Certainty"] == "Low . Two small series."
     assert foot(page).startswith("On the body map: Number 1, the front of the body")
     assert "Also called: sole pain." in foot(page)
@@ -197,7 +197,8 @@ def test_what_nothing_answers_is_one_line_and_no_row(site):
     page = site.page("nerves/head-nerve")
     assert set(card(page)) == {"Sign to look for", "Certainty"}
     assert foot(page).endswith(
-        "Not studied: roots; where it is caught; where it hurts; first treatment; when to refer."
+        "Not studied: roots; where it is trapped; where it hurts; first treatment; "
+        "a reflex; when to refer."
     )
     assert "Told apart from" not in text(page)
 
@@ -352,6 +353,40 @@ def test_red_flags_are_those_of_the_region_the_most_urgent_first(site):
     assert "clap of thunder" in text(site.page("nerves/head-nerve"))
 
 
+def test_red_flags_of_a_situation_stand_in_a_box_of_their_own(site):
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    (site.atlas / "hands.md").write_text(
+        HANDS + ":::{region-red-flags}\n:situation: after-injection\n:::\n"
+    )
+    site.build()
+    (box,) = site.page("hands").select(".region-red-flags")
+    assert text(box.select_one(".admonition-title")) == "Red flags after an injection"
+    assert [text(li).partition(" [")[0] for li in box.select("li")] == ["Your lips tingle."]
+
+
+@pytest.mark.parametrize(("option", "fever"), [("", []), (":anywhere:\n", ["You have a fever."])])
+def test_red_flags_of_a_region_with_those_that_matter_anywhere(site, option, fever):
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    (site.atlas / "hands.md").write_text(HANDS + f":::{{region-red-flags}} head\n{option}:::\n")
+    site.build()
+    (box,) = site.page("hands").select(".region-red-flags")
+    assert [text(li) for li in box.select("li")] == ["A headache like a clap of thunder.", *fever]
+
+
+@pytest.mark.parametrize(
+    ("block", "message"),
+    [
+        (":::{region-red-flags}\n:::", "name a region, or a situation with :situation:"),
+        (":::{region-red-flags}\n:situation: any\n:::", "after-operation"),
+    ],
+)
+def test_red_flags_of_nothing_are_refused(site, block, message):
+    (site.atlas / "hands.md").write_text(HANDS + block + "\n")
+    app = site.start()
+    app.build()
+    assert message in app.warning.getvalue()
+
+
 def test_a_new_entry_makes_page_row_lists_and_map_link(site):
     site.build()
     assert not site.page("index").select('a.nerve-mark[href*="hand-nerve"]')
@@ -411,6 +446,9 @@ def test_a_page_is_read_again_only_when_its_data_changed(site):
         app.build()
         return {name.rpartition("/")[2] for name in read}
 
+    (site.src / "_data" / "red-flags.yaml").write_text(FLAGS)
+    (site.atlas / "text").mkdir()
+    (site.atlas / "text" / "foot-nerve.md").write_text("## In sport\n\nRunners know it.\n")
     assert "foot-nerve" in build()
     assert build() == set()
     site.data(FOOT.replace("3 of 9", "4 of 9") + HEAD)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+from bs4 import BeautifulSoup
 from test_evidence import mini, words  # noqa: F401  (a fixture)
 
 from handbook import evidence
 
 STATIC = Path(evidence.__file__).parent / "static"
-MEASURE = "  - {kind: prevalence, definition: crest pain"
+MEASURE = "  - {kind: prevalence, definition: crest point"
 
 
 def frame(mini, name="fig-prevalence"):  # noqa: F811
@@ -33,6 +35,18 @@ def test_a_chart_is_a_table_with_a_line_in_each_row(mini):  # noqa: F811
     assert float(spread["left"].rstrip("%")) == pytest.approx(100 * 11.4 / top, abs=0.2)
     assert alpha.select_one(".plot-line")["aria-hidden"] == "true", "the words say it already"
     assert not mini.soup().select_one("#fig-prevalence + .chart-data"), "the same rows stand twice"
+
+
+def test_distances_lie_under_a_crest_on_the_same_scale(mini):  # noqa: F811
+    mini.edit("_data/studies.yaml", MEASURE, "  - {kind: midline-distance-mm, label: medial branch, value: 36.0, sd: 6.4, low: 23.5, high: 45.2, n: 30}\n" + MEASURE)  # fmt: skip
+    mini.add("page.md", "\n:::{evidence-chart} midline-distances\n:name: fig-mm\n:alt: Dots.\nC.\n:::\n")  # fmt: skip
+    mini.build()
+    head = frame(mini, "fig-mm").select_one(".plot-crest")
+    left, _, width, _ = map(float, head.svg["viewbox"].split())
+    assert (left, width) == (0, 100), "a millimetre of the bone is not one of the scale"
+    assert words(frame(mini, "fig-mm").select(".plot-scale i")[-1]) == "100 mm"
+    assert head["aria-hidden"] == "true" and "PSIS" in words(head)
+    assert not frame(mini).select(".plot-crest"), "a share has no place on the crest"
 
 
 def test_a_share_without_a_count_is_hollow_and_has_no_interval(mini):  # noqa: F811
@@ -77,11 +91,46 @@ def test_the_frame_hands_on_its_table_and_its_picture(mini):  # noqa: F811
     assert (mini.out / svg["href"]).read_text(encoding="utf-8").startswith("<svg")
 
 
-def test_a_chart_of_years_keeps_its_picture_and_its_table(mini):  # noqa: F811
+def test_a_chart_of_years_has_a_bar_for_each_year_and_the_works_to_group(mini):  # noqa: F811
     mini.build()
     figure = frame(mini, "fig-years")
-    assert figure.img["alt"] == "Bars." and words(figure.select_one(".frame-says")) == "Bars."
-    assert figure.find_next("table")
+    assert words(figure.select_one(".frame-says")) == words(figure.caption) == "Bars."
+    row = figure.select_one("tbody tr")
+    years = [i["title"] for i in row.select(".plot-line i")]
+    assert sum(int(y.split(": ")[1]) for y in years) == int(words(row.select_one(".plot-n")))
+    data = json.loads(figure.table["data-years"])
+    assert len(data["works"]) == sum(int(words(n)) for n in figure.select(".plot-n"))
+    assert not figure.select("img") and not mini.soup().select_one("#fig-years + .chart-data")
+
+
+CERTAINTY = "\n:::{evidence-chart} certainty\n:name: fig-sure\n:alt: Low.\nHow sure.\n:::\n"
+
+
+def test_how_sure_all_claims_are_is_counted_once_all_pages_are_read(mini):  # noqa: F811
+    mini.add("a-first.md", f"# First\n{CERTAINTY}")
+    mini.add("index.md", "\n```{toctree}\na-first\n```\n")
+    assert mini.build() == []
+    figure = mini.soup("a-first").select_one("figure#fig-sure.evidence-frame")
+    rows = {words(r.th): words(r.select_one(".plot-shown")) for r in figure.select("tbody tr")}
+    assert rows["How common it is"] == "1 low; a cited study speaks against 1"
+    link = figure.select_one(".plot-shown a")["href"]
+    page, _, chosen = link.partition("#")
+    assert (mini.out / page).is_file()
+    assert unquote(chosen) == "certainty=Low&question=How common it is"
+    csv = unquote(figure.select_one("a[download]")["href"]).splitlines()
+    assert csv[0].endswith("How sure they are,high,moderate,low,very low") and csv[1].endswith(
+        ",0,0,1,0"
+    )
+
+
+def test_books_have_a_bar_for_each_grade_and_the_counts(mini):  # noqa: F811
+    mini.add("page.md", CERTAINTY)
+    mini.cards()
+    page = BeautifulSoup((mini.out / "page.xhtml").read_text(encoding="utf-8"), "lxml")
+    table = page.select("table.chart-data")[-1]
+    assert "1 low; a cited study speaks against 1" in words(table)
+    picture = next(p for p in mini.out.rglob("fig-sure.svg")).read_text(encoding="utf-8")
+    assert picture.count('class="part part-2"') == 2, "the bar and the words below it"
 
 
 def test_books_have_the_drawing_and_the_table(mini):  # noqa: F811
@@ -150,11 +199,47 @@ def test_the_address_shows_another_reader_the_same(page):
     assert order(page) == shown == ["# Japan", "a", "# France", "b"]
 
 
-def test_a_phone_shows_it_without_scrolling_sideways_in_letters_that_can_be_read(page):
+@pytest.mark.parametrize("chart", ["page", "years"])
+def test_a_phone_shows_it_without_scrolling_sideways_in_letters_that_can_be_read(chart, request):
+    page = request.getfixturevalue(chart)
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.eval_on_selector_all(".evidence-frame *", "es => es.filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))")  # fmt: skip
     assert min(sizes) >= 12
+
+
+YEARS = {"first": 1990, "last": 2019, "most": 2, "facts": {"design": ["Series", "Trials"], "nerve": ["this", "that"], "tier": ["A"], "country": ["Japan"]}, "works": [[1991, 0, 0, 0, 0], [1991, 0, 0, 0, 0], [2010, 1, 0, 0, 0], [2011, 1, 1, 0, 0]]}  # fmt: skip
+
+
+@pytest.fixture
+def years(tab):
+    row = "<tr><th scope='row'>{}</th><td class='plot-n'>{}</td><td class='plot-cell'></td></tr>"
+    table = (
+        f"<table class='plot bars years' data-years='{json.dumps(YEARS)}'><thead><tr><th>Design</th><th>Works</th><th>Years</th></tr></thead>"
+        f"<tbody>{row.format('Series', 2)}{row.format('Trials', 2)}</tbody></table>"
+    )
+    tab.set_content(HTML[: HTML.index("<table")] + table + HTML[HTML.index("<p class='page-tools") :])  # fmt: skip
+    tab.add_style_tag(path=STATIC / "evidence-chart.css")
+    tab.add_script_tag(path=STATIC / "evidence-chart.js")
+    return tab
+
+
+def test_works_by_year_can_be_grouped_and_narrowed_and_the_address_says_so(years):
+    def rows():
+        return years.eval_on_selector_all("tbody tr", "rs => rs.map(r => [r.cells[0].textContent, r.cells[1].textContent, r.querySelectorAll('.plot-line i').length])")  # fmt: skip
+
+    assert rows() == [["Series", "2", 0], ["Trials", "2", 0]], "as it was built"
+    years.get_by_label("A row for each").select_option("nerve")
+    assert rows() == [["This", "3", 2], ["That", "1", 1]]
+    years.get_by_label("Show").select_option("design:1")
+    assert rows() == [["This", "1", 1], ["That", "1", 1]]
+    assert years.locator("[role=status]").text_content() == "2 of 4 works"
+    told = years.evaluate("location.hash")
+    years.evaluate("location.hash = '#fig-x'")
+    years.wait_for_function("document.querySelector('thead th').textContent === 'Design'")
+    years.evaluate("told => { location.hash = told; }", told)
+    years.wait_for_function("document.querySelector('thead th').textContent === 'Nerve'")
+    assert rows() == [["This", "1", 1], ["That", "1", 1]]
 
 
 def test_without_the_script_the_rows_stand_as_they_were_built(tab):

@@ -195,8 +195,9 @@ CASES = {
     ),
     "a missing quote": (GOOD.replace("text: One.", "text: 'One."), "docs/_data/things.yaml, line "),
     "a colon in a plain text": (
-        GOOD.replace("text: One.", "text: One: two"),
-        "docs/_data/things.yaml, line 7: this is not valid YAML",
+        GOOD.replace("text: One.", "text: One: two."),
+        "docs/_data/things.yaml, line 7: YAML takes the second colon of this line for that of a field. Put the text in "
+        'quotes: text: "One: two."',
     ),
     "another encoding": (
         GOOD.encode("utf-8").replace(b"One", b"Coll\xe9e"),

@@ -40,7 +40,7 @@ REGIONS = """- region: head
   name: Foot
   zones:
     - {view: front, mirrored: true, points: [[-50, 700], [0, 700], [0, 766]], label: [-20, 740]}
-  check: [cold-foot, fever]
+  check: [fever, cold-foot]
   common: [a sprain, tight shoes]
   sources: [two2021]
 """
@@ -84,10 +84,11 @@ def test_a_section_holds_check_common_causes_and_nerves_in_this_order(site):
     site.build()
     section = site.page("hands").find(id="hurts-foot")
     said = text(section)
-    assert [text(li) for li in section.select(".danger li")] == [
-        "Now: Your foot is cold.",
-        "Within days: You have a fever.",
-    ]
+    box = section.select_one(".danger")
+    assert [text(li) for li in box.select("li")] == ["Your foot is cold.", "You have a fever."]
+    asked = [text(strong) for strong in box.select("p > strong")]
+    assert [words.partition(":")[0] for words in asked] == ["Now", "Within days"]
+    assert text(box).index("Your foot is cold") < text(box).index("Within days")
     assert re.search(r"Often it is: a sprain; tight shoes \[ ?\w+ ?\]", said)
     assert said.index("Check this first") < said.index("Often it is") < said.index("Foot nerve")
     nerve = section.select_one(".navigator-nerves li")

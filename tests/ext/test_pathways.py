@@ -57,7 +57,7 @@ def test_a_pathway_is_a_tree_that_ends_at_its_nerves(site):
     assert text(inner.find("p")) == "Did the shoe press?"
     ends = [text(end).partition(" [")[0] for end in tree.select(".pathway-end")]
     assert ends == ["Stroke: at once", "The shoe", "The sock", "Foot nerve", "Something else"]
-    assert text(tree.select_one(".pathway-urgent .pathway-end")).startswith("Stroke")
+    assert text(tree.select_one(".pathway-end.pathway-urgent")).startswith("Stroke")
     assert tree.select_one('.pathway-end a[href="nerves/foot-nerve.html"]')
     assert text(steps[0].select_one(".pathway-on")) == "no → go on"
 

@@ -159,6 +159,10 @@ CASES = {
         swap("beta1997old", "alpha2014first"),
         "line 12, alpha2014first: this key stands twice (first on line 3). Give each work a key of its own.",
     ),
+    "an apostrophe in the key": (
+        swap("beta1997old", "o'brien1997old"),
+        "line 12, o'brien1997old: a key is written in small letters and digits alone",
+    ),
     "no key": (
         swap("@misc{beta1997old,", "@misc{"),
         "line 12: this entry has no key. Write it behind the brace, with a comma, as in @misc{kuniya2014prospective,",

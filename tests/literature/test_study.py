@@ -93,6 +93,15 @@ def test_saved_record_goes_in_whole_without_a_network(root):
         assert KEY in told or told.startswith("% From PubMed"), place
 
 
+def test_retracted_work_is_told_with_its_entry(root, capsys):
+    with serving() as (services, web):
+        services.answer("efetch.fcgi", record("efetch-notices.xml").replace("90000010", "90000012"))
+        added = add(root, "90000012", Given(), web, DAY)
+    notice = "!! RETRACTION, by PubMed https://pubmed.ncbi.nlm.nih.gov/90000011/"
+    assert notice in capsys.readouterr().out and notice in study.report(added).splitlines()
+    assert notice in (root / added.reading).read_text(encoding="utf-8")
+
+
 def test_scratch_folder_is_never_committed():
     assert "/reading/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
 
@@ -125,7 +134,7 @@ def test_unread_study_that_tells_a_finding_is_refused(root):
 
 
 def test_answers_make_a_finished_study(root):
-    put = answers("", "block, surgery", "case-series", FOUND, "", "a", "40", "", "y")
+    put = answers("", "block, surgery", "case-series", FOUND, "", "a", "40", "", "none")
     added = add(root, NBIB, Given(), NoNetwork(), DAY, put)
     assert not added.stub and not added.guesses and not added.open_statements and not put.left
     made = load_data(root / "docs", Study).by_key[KEY]
@@ -139,13 +148,14 @@ def test_answers_make_a_finished_study(root):
 def test_wrong_answer_is_asked_again_and_costs_nothing(root, capsys):
     put = answers(
         "superior", "superior-cluneal", "", "randomized-trial", "",
-        "pain fell", "Pain fell in 50 of 6 patients.", FOUND, FOUND, "", "C", "B", "forty", "40", "people", "patients", "x", "y",
+        "pain fell", "Pain fell in 50 of 6 patients.", FOUND, FOUND, "", "C", "B", "forty", "40", "people", "patients", "y", "2", "none",
     )  # fmt: skip
     add(root, NBIB, Given(), NoNetwork(), DAY, put)
     told = capsys.readouterr().out
     for said in ('"superior" is no nerve of the list. Did you mean "superior-gluteal"?', '"randomized-trial" is no design',
                  'Begin it with a capital letter', '"50 of 6" is more than there are', "stands already",
-                 "Allowed: A, B.", "A whole number is expected", "Allowed: patients, "):  # fmt: skip
+                 "Allowed: A, B.", "A whole number is expected", "Allowed: patients, ",
+                 " 1. chapter2/treatment: No control.", 'Write "none", or numbers from 1 to 1'):  # fmt: skip
         assert said in told, said
     assert not put.left and load_data(root / "docs", Study).by_key[KEY].n == 40
 
@@ -171,7 +181,7 @@ def test_new_finding_makes_statements_of_absence_be_read_again(root):
     with pytest.raises(Declined) as refused:
         add(root, NBIB, Given(findings=(FOUND,)), NoNetwork(), DAY)
     assert (
-        "- chapter2/treatment: No control. No finished trial compared a block with saline ."
+        "- chapter2/treatment: No control. No finished trial compared a block with saline."
         in str(refused.value)
     )
     assert unchanged(root)
@@ -183,7 +193,7 @@ def test_statement_that_holds_knows_the_new_work(root):
 
 
 def test_statement_that_fell_stays_for_the_page_to_be_corrected(root):
-    added = add(root, NBIB, Given(), NoNetwork(), DAY, answers("", "", "", FOUND, "", "", "", "n"))
+    added = add(root, NBIB, Given(), NoNetwork(), DAY, answers("", "", "", FOUND, "", "", "", "1"))
     assert [a.id for a in added.open_statements] == ["no-sham"]
     assert data(root, "absences.yaml") == ABSENCES
     assert "chapter2/treatment" in study.report(added)

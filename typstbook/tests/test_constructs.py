@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pikepdf
 import pytest
 from typstbook.checks import alternative_texts, links, qr_codes, standard_failures
 
@@ -89,6 +90,14 @@ def test_link_in_a_table_head_stays_a_link(stress):
     """A head that is repeated is an artifact, where links are forbidden: such a head is not repeated instead."""
     assert "table.header(repeat: false" in stress.typst()
     assert "table.header(repeat: true" in stress.typst()
+
+
+def test_words_in_another_language_say_so(stress):
+    with pikepdf.open(stress.pdf()) as pdf:
+        for page in pdf.pages:
+            page.contents_coalesce()
+        said = b"".join(page.Contents.read_bytes() for page in pdf.pages)
+    assert re.search(rb"/Lang ?\(fr\)", said)
 
 
 def test_internal_links_have_a_place(stress):

@@ -74,9 +74,9 @@ class AtlasDirective(SphinxDirective):
             )
         return records.by_key[key]
 
-    def link(self, nerve: Nerve) -> str:
-        """Markdown of a link to the page of a nerve."""
-        return f"{{doc}}`{nerve.name} </{self.places.page(nerve.key)}>`"
+    def link(self, nerve: Nerve, words: str = "") -> str:
+        """Markdown of a link to the page of a nerve, with its name or other words."""
+        return f"{{doc}}`{words or nerve.name} </{self.places.page(nerve.key)}>`"
 
     def line_of(self, nerve: Nerve, *path: str | int) -> int | None:
         """On the page of a nerve, the line of a field in the data; None on other pages, where the

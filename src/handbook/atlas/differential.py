@@ -56,10 +56,10 @@ class NerveDifferential(AtlasDirective):
         return out
 
     def _name(self, row: Apart, *, within: bool = False) -> str:
-        """Markdown of the diagnosis, linked to its row in the table of all or to its nerve."""
-        if row.nerve and not row.what:
-            return self.link(self.atlas.records.by_key[row.nerve])
+        """Markdown of the diagnosis, linked to its nerve or to its row in the table of all."""
         name = as_word(row.what) if within else row.what
+        if row.nerve:
+            return self.link(self.atlas.records.by_key[row.nerve], name)
         return f"{{ref}}`{name} <{label_of(row.what)}>`"
 
     def _sign(self, row: Apart, line: int | None) -> list[nodes.Node]:

@@ -43,7 +43,7 @@ def draw_map(places: Places, atlas: Atlas, view: View) -> BodyMap:
         if nerve.place and nerve.place.view is view
     ]
     try:
-        return draw(figure, pins, f"Where nerves are caught, {view.words} of the body")
+        return draw(figure, pins, f"Where nerves are trapped, {view.words} of the body")
     except FileNotFoundError as e:
         raise DataError(
             f"figures/{figure.name}: the drawing of the body map is missing. Restore it from the "

@@ -40,7 +40,11 @@ _TEMPLATES = Environment(
     loader=PackageLoader("handbook.atlas"), undefined=StrictUndefined, autoescape=True
 )
 _WEB = ("html", "dirhtml")  # the builders whose bodies have links
-_URGENCY = {Urgency.NOW: "Now", Urgency.TODAY: "Today", Urgency.THIS_WEEK: "Within days"}
+_URGENCY = {
+    Urgency.NOW: "Now: call your emergency number or go to an emergency department",
+    Urgency.TODAY: "Today: see a doctor or go to an emergency department",
+    Urgency.THIS_WEEK: "Within days: see a doctor, and sooner if it gets worse",
+}
 
 
 def load_regions(places: Places) -> Records[RegionGuide]:
@@ -143,23 +147,33 @@ class BodyNavigator(TerritoryDirective):
         section = nodes.section("", nodes.title("", guide.name), ids=[anchor], names=[anchor])
         self.set_source_info(section)
         self.state.document.note_explicit_target(section)
-        flags = load_data(self.places.src, RedFlag).by_key
         line = None
-        check = nodes.admonition("", nodes.title("", "Check this first"), classes=["danger"])
-        check += self.markdown(
-            "\n".join(f"- **{_URGENCY[flags[f].urgency]}:** {flags[f].text}" for f in guide.check),
-            line,
-        )
-        section += check
+        section += self._check(guide)
         common = "; ".join(guide.common)
         section += self.markdown(cited(f"**Often it is:** {common}.", guide.sources), line)
-        own = [nerve for nerve in self.atlas if guide.region in nerve.regions]
+        own = sorted(  # first the nerves whose pain is felt here before elsewhere
+            (nerve for nerve in self.atlas if guide.region in nerve.regions),
+            key=lambda nerve: nerve.regions.index(guide.region),
+        )
         if own:
             section += self.markdown("**Nerves that can hurt here, more rarely:**", line)
             section += nodes.bullet_list(
                 "", *map(self._nerve, own), bullet="-", classes=["navigator-nerves"]
             )
         return section
+
+    def _check(self, guide: RegionGuide) -> nodes.admonition:
+        """The urgent check: a list for each degree of urgency, the most urgent first."""
+        box = nodes.admonition(
+            "", nodes.title("", "Check this first"), classes=["danger", "navigator-check"]
+        )
+        box += self.markdown("If none of this fits you, read on below.", None)
+        flags = load_data(self.places.src, RedFlag).by_key
+        for urgency, words in _URGENCY.items():
+            if due := [flags[key] for key in guide.check if flags[key].urgency is urgency]:
+                box += nodes.paragraph("", "", nodes.strong("", words))
+                box += self.markdown("\n".join(f"- {flag.text}" for flag in due), None)
+        return box
 
     def _nerve(self, nerve: Nerve) -> nodes.list_item:
         """A nerve, where it is felt, and its picture."""

@@ -32,7 +32,7 @@ __all__ = [
 #: What studies say, in the order of the card, with the labels there.
 FIELDS = {
     "roots": "Roots",
-    "site": "Where it is caught",
+    "site": "Where it is trapped",
     "pain": "Where it hurts",
     "key_sign": "Sign to look for",
     "first_treatment": "First treatment that studies describe",
@@ -57,7 +57,7 @@ ANATOMY_FIELDS = {
     "motor": "Muscles",
     "sensory": "Skin",
     "course": "Course",
-    "site": "Where it can be caught",
+    "site": "Where it can be trapped",
 }
 #: All that textbooks say, with the labels on the card.
 TEXTBOOK_FIELDS = {**BEDSIDE_FIELDS, **ANATOMY_FIELDS}
@@ -76,10 +76,11 @@ class _Question(NamedTuple):
 #: The questions of a card; tables and lists ask them too.
 QUESTIONS = {
     "roots": _Question("roots", "roots", ("roots",)),
-    "site": _Question("where it is caught", "site", ("site", "course")),
+    "site": _Question("where it is trapped", "site", ("site", "course")),
     "pain": _Question("where it hurts", "pain", ("territory", "sensory")),
     "key_sign": _Question("a sign to look for", "key_sign", ("test", "weakness")),
     "first_treatment": _Question("first treatment", "first_treatment", ("first_treatment",)),
+    "reflex": _Question("a reflex", "", ("reflex",)),
     "refer": _Question("when to refer", "", ("refer",)),
 }
 

@@ -120,13 +120,14 @@ def outdated_pages(
     """Pages of nerves that would take in a file that was not there when they were read
     (``env-get-outdated``).
 
-    Such a file is a hand-written text, or that of the red flags. When it changes or goes, Sphinx
-    itself notices.
+    Such a file is a hand-written text, or, for a nerve without one, that of the red flags. When it
+    changes or goes, Sphinx itself notices.
     """
     places = Places.of(app.srcdir, app.config)
     for nerve in load(places):
         docname = places.page(nerve.key)
         known = {Path(env.srcdir, file) for file in env.dependencies.get(docname, ())}
-        files = (places.text(nerve.key), places.red_flags)
-        if docname in env.all_docs and any(f.is_file() and f not in known for f in files):
+        text = places.text(nerve.key)
+        file = text if text.is_file() else places.red_flags
+        if docname in env.all_docs and file.is_file() and file not in known:
             yield docname

@@ -81,7 +81,7 @@ class PathwayDirective(AtlasDirective):
         pathway = self.pathways.by_key[key]
         tree = self._way(pathway, pathway.steps[0])
         tree["classes"].append("pathway")
-        return [tree]
+        return [nodes.container("", tree, classes=["pathway-tree"])]
 
     def _way(self, pathway: Pathway, first: Step) -> nodes.bullet_list:
         """A step and those to which its last answer leads."""
@@ -95,7 +95,8 @@ class PathwayDirective(AtlasDirective):
                 if answer.to and last:
                     following = pathway.step(answer.to)
                 answers += self._answer(pathway, answer, goes_on=last)
-            question = nodes.paragraph("", "", nodes.strong("", "", *self.inline(step.ask)))
+            asked = nodes.paragraph("", "", nodes.strong("", "", *self.inline(step.ask)))
+            question = nodes.container("", asked, classes=["pathway-ask"])
             way += nodes.list_item("", question, answers, classes=["pathway-step"])
             step = following
         return way
@@ -109,8 +110,9 @@ class PathwayDirective(AtlasDirective):
                 return nodes.list_item("", line, classes=["pathway-on"])
             return nodes.list_item("", line, self._way(pathway, pathway.step(answer.to)))
         line += nodes.Text(" → ")
-        line += nodes.inline("", "", *self.inline(self._end(answer)), classes=["pathway-end"])
-        return nodes.list_item("", line, classes=["pathway-urgent"] if answer.urgent else [])
+        classes = ["pathway-end", "pathway-urgent"] if answer.urgent else ["pathway-end"]
+        line += nodes.inline("", "", *self.inline(self._end(answer)), classes=classes)
+        return nodes.list_item("", line)
 
     def _end(self, answer: Answer) -> str:
         """Markdown of what is likely, with the link to the nerve and the works."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import ClassVar
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.application import Sphinx
+from sphinx.util.typing import OptionSpec
 
 from handbook.model.files import load_data
 from handbook.model.red_flag import RedFlag
 from handbook.model.regions import regions_named
-from handbook.model.vocabulary import Region, Urgency
+from handbook.model.vocabulary import Region, Situation, Urgency
 
 from .base import AtlasDirective, cited
 
@@ -21,6 +24,11 @@ _URGENCY = {
     Urgency.TODAY: "Emergency department or doctor, today",
     Urgency.THIS_WEEK: "Doctor, within days",
 }
+_SITUATIONS = tuple(s.value for s in Situation if s is not Situation.ANY)
+
+
+def _situation(word: str) -> Situation:
+    return Situation(directives.choice(word, _SITUATIONS))
 
 
 class _RedFlags(AtlasDirective):
@@ -67,22 +75,41 @@ class NerveRedFlags(_RedFlags):
 
 class RegionRedFlags(_RedFlags):
     """``:::{region-red-flags} REGION REGION``: the red flags of one or more regions of the body,
-    without those that matter anywhere.
+    without those that matter anywhere unless ``:anywhere:`` asks for them; with
+    ``:situation: after-injection`` (or after-operation, child) those that matter only then, in
+    these regions or, without an argument, in all.
     """
 
+    required_arguments = 0
+    optional_arguments = 1
     final_argument_whitespace = True
+    option_spec: ClassVar[OptionSpec] = {"situation": _situation, "anywhere": directives.flag}
 
     def run(self) -> list[nodes.Node]:
         """The box.
 
-        :raises DirectiveError: there is no such region.
+        :raises DirectiveError: there is no such region, or neither a region nor a situation.
         """
         try:
-            regions = regions_named(self.arguments[0])
+            regions = regions_named(" ".join(self.arguments))
         except ValueError as e:
             raise self.error(f"{self.name}: {e}") from e
-        own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=False)]
-        return [self.box("Red flags first", "region-red-flags", own, None)]
+        situation = self.options.get("situation")
+        if situation is None and not regions:
+            raise self.error(f"{self.name}: name a region, or a situation with :situation:.")
+        if situation is None:
+            anywhere = "anywhere" in self.options
+            own = [flag for flag in self.flags() if _matters(flag, regions, anywhere=anywhere)]
+        else:
+            own = [
+                flag
+                for flag in self.flags()
+                if not flag.always
+                and situation in flag.situations
+                and (not regions or flag.matters_with(regions))
+            ]
+        title = f"Red flags {situation.words}" if situation else "Red flags first"
+        return [self.box(title, "region-red-flags", own, None)]
 
 
 def _matters(flag: RedFlag, regions: Collection[Region], *, anywhere: bool) -> bool:

@@ -73,7 +73,7 @@ class NerveOverview(Table):
                     [certainty_mark(nerve.certainty.level)],
                 ]
             )
-        head = ["Nerve", "Where it is caught", "Where it is felt", "Certainty"]
+        head = ["Nerve", "Where it is trapped", "Where it is felt", "Certainty"]
         return [self.table(head, [26, 34, 28, 12], rows, "nerve-overview", "row-cards")]
 
 

@@ -29,10 +29,7 @@ def gather_red_flags(app: Sphinx, document: Document, tree: nodes.document) -> N
     parts = [n for n in tree.findall(nodes.section) if "book-part" in n["classes"]]
     if not boxes or not parts:
         return
-    regions = {
-        flag.clinician or flag.text: ", ".join(r.words for r in flag.regions) or "anywhere"
-        for flag in load_data(app.srcdir, RedFlag)
-    }
+    regions = {flag.clinician or flag.text: _where(flag) for flag in load_data(app.srcdir, RedFlag)}
     signs: dict[str, dict[str, nodes.list_item]] = {}  # by urgency, by their words
     for box in boxes:
         urgency = ""
@@ -55,6 +52,15 @@ def gather_red_flags(app: Sphinx, document: Document, tree: nodes.document) -> N
         section += nodes.paragraph("", "", nodes.strong("", urgency), classes=["urgency"])
         section += listed
     parts[0] += section
+
+
+def _where(flag: RedFlag) -> str:
+    """The parts of the body for which a sign counts, and after what, when it counts only then."""
+    regions = ", ".join(region.words for region in flag.regions)
+    if flag.always:
+        return regions or "anywhere"
+    situations = " or ".join(situation.words for situation in flag.situations)
+    return f"{situations}: {regions}" if regions else situations
 
 
 def pointer(root: str) -> nodes.paragraph:

@@ -51,4 +51,7 @@ def short_reference(evidence: Evidence, key: str) -> nodes.paragraph:
         words += nodes.reference("", f"PMID {pmid}", refuri=address)
     elif url := fields.get("url"):
         words += nodes.reference("", str(url).partition("://")[2], refuri=str(url))
+    else:  # nothing leads to it but its name
+        reference = evidence.reference(key)
+        words += nodes.Text(". ".join(filter(None, (reference.title, reference.container))) + ".")
     return words

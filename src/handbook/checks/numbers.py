@@ -1,5 +1,5 @@
-"""Each number beside the study that holds it: on the pages of chapter 2.1, the pages for
-patients and the sheets.
+"""Each number beside the study that holds it: on the pages of chapters 2.1 and 2.2, of the
+procedures, for patients and the sheets.
 
 A number in a sentence has to stand in a finding, a measure or the ``n`` of a work that the same
 sentence cites (:mod:`handbook.evidence.numbercheck` compares them). Claims are checked where
@@ -27,6 +27,9 @@ Held = Callable[[str], set[tuple[str, Decimal]] | None]
 _KEYS = re.compile(r"\{(?:cite|study)\}`([^`]+)`")
 _YEAR = re.compile(r"1[89]\d\d|20[0-2]\d")
 _NO_TEXT = re.compile(r"(?ms)^(:::+|```+)\{(include|image|toctree|raw|container)\}.*?^\1$")
+#: Here the lines that cite a work are checked; shares and intervals may follow from its counts.
+CITING = ("chapter2/procedures/", "chapter2/ilioinguinal/")
+_COUNT = re.compile(r"\b(\d+) of (?:the )?(\d+)\b")
 #: Numbers of a page that are no findings: places to search with the fingers, doses of time, the
 #: numbers in a drawing.
 OURS = {
@@ -65,6 +68,8 @@ def check(page: Page, held: Held, second_hand: set[str]) -> Iterator[Problem]:
     """
     if page.docname.startswith(ARTICLES) and not DRAWN.fullmatch(page.docname):
         yield from _article(page, held, second_hand)
+    elif page.docname.startswith(CITING):
+        yield from _citing(page, held)
     elif page.docname.startswith("patients/") or page.docname in (
         "sheets/bedside",
         "sheets/leaflet",
@@ -146,6 +151,36 @@ def _article(page: Page, held: Held, second_hand: set[str]) -> Iterator[Problem]
                     "site alone.",
                     "Take the key out of the claim.",
                 )
+
+
+def _citing(page: Page, held: Held) -> Iterator[Problem]:
+    for line, text in _statements(page):
+        keys = _cited(text)
+        if not keys or "own arithmetic" in text:
+            continue
+        holding = [h for k in keys if (h := held(k)) is not None]
+        follows = _following(text)
+        for number in numbercheck.numbers(_prose(text)):
+            if (
+                not _YEAR.fullmatch(number.text)
+                and not any(numbercheck.holds(h, number) for h in holding)
+                and number.value not in follows
+            ):
+                yield _unheld(page, line, number.text, keys)
+
+
+def _following(text: str) -> set[Decimal]:
+    """The numbers that follow from each "a of b": the share and its interval in percent, rounded
+    to none, one or two places.
+    """
+    found: set[Decimal] = set()
+    for events, total in ((int(m[1]), int(m[2])) for m in _COUNT.finditer(text)):
+        if 0 < total >= events:
+            shares = (events / total, *numbercheck.wilson(events, total))
+            found |= {
+                Decimal(f"{100 * share:.{places}f}") for share in shares for places in (0, 1, 2)
+            }
+    return found
 
 
 def _units(page: Page) -> Iterator[tuple[int, list[str], str]]:

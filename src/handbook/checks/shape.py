@@ -22,6 +22,7 @@ WITH_RED_FLAGS = {
     "chapter2/index",
     "chapter2/part3-video",
     "chapter2/part4-other-nerves",
+    "sheets/bedside",
     "sheets/leaflet",
 }
 #: On these the whole card stands: where a patient meets the signs first, and on paper. On the

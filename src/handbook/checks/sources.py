@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from handbook.checks import (
+    absences,
     contents,
     front,
     links,
@@ -66,6 +67,7 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
         found += links.links(page, pages)
         found += links.taken_in(page, root)
         found += links.pictures(page, root, shown)
+        found += absences.unrecorded(page, data.absences or ())
         if not page.fragment:
             found += front.check(page, pages)
     found += links.circles({p.path: p for p in everything}, root)

@@ -24,7 +24,13 @@ from handbook.model.vocabulary import Certainty
 from . import downloads, refstyle
 from .backlinks import CardLinks
 from .cards import StudiesDirective
-from .chart_directive import ChartPictures, EvidenceChart, WideChartPictures, chart_picture
+from .chart_directive import (
+    ChartPictures,
+    ClaimCharts,
+    EvidenceChart,
+    WideChartPictures,
+    chart_picture,
+)
 from .chart_frames import ChartFrames
 from .citation_domain import CitationDomain
 from .claim_lists import ClaimLists, ClaimsDirective, ClaimsOfStudies, claim_list
@@ -48,7 +54,6 @@ OF_FEW_PAGES = (
     "evidence-chart.js",
     "evidence-explorer.css",
     "evidence-explorer.js",
-    "vendor/tanstack-table/table-core.js",
 )
 
 
@@ -79,8 +84,7 @@ def page_script(
         app.add_js_file("evidence-chart.js", loading_method="defer")
     if any("explorer" in box["classes"] for box in doctree.findall(nodes.container)):
         app.add_css_file("evidence-explorer.css")
-        app.add_js_file("table-core.js", loading_method="defer", priority=600)
-        app.add_js_file("evidence-explorer.js", loading_method="defer", priority=601)
+        app.add_js_file("evidence-explorer.js", loading_method="defer")
 
 
 def give_books_their_words(app: Sphinx, config: Config) -> None:
@@ -115,6 +119,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_directive("grade-table", GradeTable)
     app.add_directive("test-accuracy", AccuracyTable)
     for transform in (
+        ClaimCharts,
         ChartFrames,
         Explorers,
         ClaimLists,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -16,11 +16,12 @@ from handbook.model.vocabulary import did_you_mean
 
 from .base import SELECTION, EvidenceDirective, nbsp_units, table_group
 from .charts import CHARTS, Chart
+from .domain import domain_of
 from .drawings import Row
 from .svg import PAGE, PHONE
 from .warnings import EvidenceWarning
 
-__all__ = ["ChartPictures", "EvidenceChart", "WideChartPictures", "chart_picture"]
+__all__ = ["ChartPictures", "ClaimCharts", "EvidenceChart", "WideChartPictures", "chart_picture"]
 
 
 class chart_picture(nodes.General, nodes.Element):
@@ -29,6 +30,13 @@ class chart_picture(nodes.General, nodes.Element):
     Attributes: svg, wide (the one for the book), file, alt; of a chart of :data:`CHARTS` also
     chart and rows, from which the web draws its own.
     """
+
+
+def draw(picture: chart_picture) -> None:
+    """Draw a chart of :data:`CHARTS` from its rows."""
+    chart, rows = CHARTS[picture["chart"]], picture["rows"]
+    for name, sheet in (("svg", PHONE), ("wide", PAGE)):
+        picture[name] = chart.draw(rows, sheet, chart.title, picture["alt"])
 
 
 class EvidenceChart(EvidenceDirective):
@@ -60,7 +68,9 @@ class EvidenceChart(EvidenceDirective):
             )
         keys = self.selected()
         rows = chart.rows(self.evidence, keys)
-        if not rows:
+        if chart.of_claims:
+            domain_of(self.env).claim_charts.add(self.env.docname)
+        elif not rows:
             if keys:
                 self.told(
                     f'none of the chosen studies has a measure for the chart "{name}". Widen the '
@@ -69,8 +79,6 @@ class EvidenceChart(EvidenceDirective):
             return []
         picture = chart_picture(
             "",
-            svg=chart.draw(rows, PHONE, chart.title, alt),
-            wide=chart.draw(rows, PAGE, chart.title, alt),
             file=f"{nodes.make_id(self.options.get('name', '') or name)}.svg",
             alt=alt,
             chart=name,
@@ -81,29 +89,62 @@ class EvidenceChart(EvidenceDirective):
             figure += nodes.caption("", "", *self.inline(" ".join(self.content)))
         self.set_source_info(figure)
         self.add_name(figure)
-        return [figure, self.table(chart, rows)]
+        if chart.of_claims:  # drawn once every page has been read
+            return [figure]
+        draw(picture)
+        return [
+            figure,
+            table_of(chart, [(row, self.cited(row.key) if row.key else []) for row in rows]),
+        ]
 
     def told(self, text: str) -> None:
         """Report a mistake of the chart."""
         self.problem(EvidenceWarning.CHART, text)
 
-    def table(self, chart: Chart, rows: Sequence[Row]) -> nodes.table:
-        """The rows as a table: what the picture shows, for those who do not see it."""
-        body = (
-            nodes.row(
-                "", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in self.cells(row))
-            )
-            for row in rows
-        )
-        group = table_group(chart.heads, [25] * len(chart.heads), body)
-        return nodes.table("", group, classes=["chart-data", "row-cards"])
 
-    def cells(self, row: Row) -> list[list[nodes.Node]]:
-        """The cells of a row; one about many works has no study."""
-        label = row.label[0].upper() + row.label[1:]
-        shown = nbsp_units(row.shown) + (f"; {row.note}" if row.note else "")
-        cells: list[list[nodes.Node]] = [self.cited(row.key)] if row.key else []
-        return [*cells, [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(shown)]]
+def table_of(chart: Chart, rows: Iterable[tuple[Row, list[nodes.Node]]]) -> nodes.table:
+    """The rows as a table: what the picture shows, for those who do not see it.
+
+    :param rows: each with the nodes that cite its study; one about many has none.
+    """
+    body = (
+        nodes.row(
+            "", *(nodes.entry("", nodes.paragraph("", "", *cell)) for cell in _cells(row, cited))
+        )
+        for row, cited in rows
+    )
+    group = table_group(chart.heads, [25] * len(chart.heads), body)
+    return nodes.table("", group, classes=["chart-data", "row-cards"])
+
+
+def _cells(row: Row, cited: list[nodes.Node]) -> list[list[nodes.Node]]:
+    label = row.label[0].upper() + row.label[1:]
+    shown = nbsp_units(row.shown) + (f"; {row.note}" if row.note else "")
+    cells = [cited] if cited else []
+    return [*cells, [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(shown)]]
+
+
+class ClaimCharts(SphinxPostTransform):
+    """Draw the charts of claims, once every page has been read."""
+
+    default_priority = 3  # before charts are framed (4)
+
+    def run(self, **kwargs: Any) -> None:
+        """Draw those of this page; without a claim a sentence stands in their place."""
+        found = domain_of(self.env).claims
+        claims = [found[slug].claim for slug in sorted(found)]
+        for picture in list(self.document.findall(chart_picture)):
+            chart = CHARTS.get(picture.get("chart", ""))
+            if not chart or not chart.of_claims:
+                continue
+            figure = picture.parent
+            picture["rows"] = rows = chart.of_claims(claims)
+            if rows:
+                draw(picture)
+                place = figure.parent.index(figure) + 1
+                figure.parent.insert(place, table_of(chart, [(row, []) for row in rows]))
+            else:
+                figure.replace_self(nodes.paragraph("", "No page states a claim yet."))
 
 
 class ChartPictures(SphinxPostTransform):

@@ -15,10 +15,15 @@ from typing import Any
 from urllib.parse import quote
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.osutil import relative_uri
 
+from handbook.model.vocabulary import Certainty
+
+from . import crest
 from .base import nbsp_units
+from .chart_bars import bars
 from .chart_directive import ChartPictures, chart_picture
 from .charts import CHARTS, Chart
 from .download_tables import to_csv
@@ -63,14 +68,15 @@ class ChartFrames(SphinxPostTransform):
                 "plot.html.jinja",
                 **values,
                 ticks=ticks,
+                crest=_crest() if chart.crest and ticks[-1] == crest.WIDTH else None,
                 groups=list(_groups(views, here, rows, ticks[-1])),
             )
-            table = figure.next_node(nodes.table, descend=False, siblings=True)
-            if table is not None and "chart-data" in table["classes"]:
-                table.parent.remove(table)  # the same rows again
-            figure.replace(marker, [head, nodes.raw("", html, format="html")])
         else:
-            figure.insert(0, head)
+            html = views.render("bars.html.jinja", **values, **bars(views, here, chart, rows))
+        table = figure.next_node(nodes.table, descend=False, siblings=True)
+        if table is not None and "chart-data" in table["classes"]:
+            table.parent.remove(table)  # the same rows again
+        figure.replace(marker, [head, nodes.raw("", html, format="html")])
         figure.append(nodes.legend("", foot))
 
     def picture(self, marker: chart_picture) -> str:
@@ -120,11 +126,22 @@ def _drawn(views: Views, here: str, row: Row, top: float) -> dict[str, Any]:
     }
 
 
+def _crest() -> dict[str, Any]:
+    """Half a pelvis over the scale, and its names at their places in hundredths of the drawing."""
+    names = [
+        (name, 100 * x / crest.WIDTH, 100 * (y - crest.TOP) / crest.HEIGHT)
+        for name, x, y in crest.LABELS
+    ]
+    return {"drawing": Markup(crest.pelvis('aria-hidden="true"')), "names": names}
+
+
 def _csv(chart: Chart, rows: Sequence[Row]) -> str:
     """The rows of a chart as a table to take along."""
     if not rows[0].key:
         names = list(chart.heads)
-        return to_csv(({names[0]: r.label, names[1]: r.n, names[2]: r.shown} for r in rows), names)
+        more = [word.words for word in Certainty] if rows[0].parts else []
+        lines = ((r.label, r.n, "; ".join(filter(None, (r.shown, r.note))), *r.parts) for r in rows)
+        return to_csv((dict(zip([*names, *more], x, strict=True)) for x in lines), [*names, *more])
     names = ["group", "study", "key", "what", "n", "value", "low", "high", "shown", "limit"]
     values = (
         (r.group, r.work, r.key, r.label, r.n, r.value, r.low, r.high, r.shown, r.note)

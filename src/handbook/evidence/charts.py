@@ -6,15 +6,24 @@ narrow one with each label above its line, to be read on a phone, and a wide one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from handbook.model.claim import Claim
 from handbook.model.measure import LegSymptoms, MidlineDistance, Prevalence, Result, Share
-from handbook.model.vocabulary import Counted, Design, Outcome, Treatment, counted
+from handbook.model.vocabulary import (
+    Certainty,
+    Counted,
+    Design,
+    Outcome,
+    Treatment,
+    counted,
+)
 
+from .claim_charts import certainties
 from .data import Evidence
-from .drawings import Row, dot_plot, year_bars
+from .drawings import Row, dot_plot, stacked_bars, year_bars
 from .figures import interval, of_distance
 from .numbercheck import wilson
 from .svg import Sheet
@@ -31,7 +40,8 @@ class Chart:
     ``rows`` gives the rows from the chosen studies, sorted; ``draw`` the picture from rows, sheet,
     title and description; ``heads`` are those of its table: study, what, n and value.
     On the web rows of studies lie on a scale from 0 to ``least`` or as far as they reach, in
-    ``unit``; rows about many works are shown as their picture.
+    ``unit``; rows about many works are shown as their picture. ``crest`` draws half a pelvis over a
+    scale of 100 mm from the midline. ``of_claims`` gives the rows of a chart that is about claims.
     """
 
     name: str
@@ -41,6 +51,13 @@ class Chart:
     draw: Callable[[Sequence[Row], Sheet, str, str], str]
     least: float = 0
     unit: str = ""
+    crest: bool = False
+    of_claims: Callable[[Iterable[Claim]], list[Row]] | None = None
+
+
+def _none(evidence: Evidence, keys: Keys) -> list[Row]:
+    """No rows: those of a chart of claims are known once every page has been read."""
+    return []
 
 
 def _shares(kind: type[Share], evidence: Evidence, keys: Keys) -> list[Row]:
@@ -153,10 +170,12 @@ def _works_per_year(evidence: Evidence, keys: Keys) -> list[Row]:
     rows = []
     for name, designs in DESIGN_GROUPS.items():
         found = [k for k in keys if evidence[k].design in designs]
-        years = tuple(sorted(evidence.reference(k).year for k in found))
+        found.sort(key=lambda k: (evidence.reference(k).year, k))
+        years = tuple(evidence.reference(k).year for k in found)
         if years:
             shown = f"{years[0]} to {years[-1]}"
-            rows.append(Row("", "", name, shown=shown, n=str(len(years)), years=years))
+            row = Row("", "", name, shown, str(len(years)), years=years, members=tuple(found))
+            rows.append(row)
     return rows
 
 
@@ -171,13 +190,22 @@ CHARTS = {
             year_bars,
         ),
         Chart(
+            "certainty",
+            "How sure the claims are",
+            ("What the claims are about", "Claims", "How sure they are"),
+            _none,
+            partial(stacked_bars, names=[word.words for word in Certainty]),
+            of_claims=certainties,
+        ),
+        Chart(
             "midline-distances",
             "Distance from the midline, by study",
             ("Study", "What was measured", "n", "Distance from the midline"),
             _distances,
-            partial(dot_plot, least=100, unit=" mm"),
+            partial(dot_plot, least=100, unit=" mm", crest=True),
             100,
             " mm",
+            crest=True,
         ),
         Chart(
             "prevalence",

@@ -14,9 +14,8 @@ from handbook.model.claim import Claim
 
 from .base import counted_of
 from .claim_lists import short_title
-from .page_views import Link, Views, schema_of_work
+from .page_views import Link, Views, schema_of_work, shortened
 from .places import EXPLORER, claim_page
-from .study_pages import shortened
 from .tables import limits_of
 
 __all__ = ["claim_pages"]

@@ -84,10 +84,11 @@ class EvidenceDomain(Domain):
         "cards": {},
         "claims": {},
         "claim_lists": set(),
+        "claim_charts": set(),
         "work_lists": set(),
         "shown": {},
     }
-    data_version = 5
+    data_version = 6
     dangling_warnings = {
         "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles '
         "pages has to show it."
@@ -109,6 +110,11 @@ class EvidenceDomain(Domain):
         return cast("set[str]", self.data["claim_lists"])
 
     @property
+    def claim_charts(self) -> set[str]:
+        """The pages with a chart that counts claims."""
+        return cast("set[str]", self.data["claim_charts"])
+
+    @property
     def work_lists(self) -> set[str]:
         """The pages that list works because they are there, and not because the text needs them."""
         return cast("set[str]", self.data["work_lists"]) | set(self.cards.values())
@@ -118,6 +124,7 @@ class EvidenceDomain(Domain):
         self.data["cards"] = {k: d for k, d in self.cards.items() if d != docname}
         self.data["claims"] = {k: c for k, c in self.claims.items() if c.docname != docname}
         self.claim_lists.discard(docname)
+        self.claim_charts.discard(docname)
         self.data["work_lists"].discard(docname)
 
     def merge_domaindata(self, docnames: Iterable[str], otherdata: dict[str, Any]) -> None:
@@ -128,7 +135,7 @@ class EvidenceDomain(Domain):
         for claim in otherdata["claims"].values():
             if claim.docname in docnames:
                 self.note_claim(claim)
-        for lists in ("claim_lists", "work_lists"):
+        for lists in ("claim_lists", "claim_charts", "work_lists"):
             self.data[lists].update(otherdata[lists] & set(docnames))
 
     def note_card(self, key: str, docname: str, line: int | None) -> None:
@@ -166,7 +173,7 @@ class EvidenceDomain(Domain):
         if self.data["shown"] == self.claims:
             return []
         self.data["shown"] = dict(self.claims)
-        return sorted(self.claim_lists | set(self.cards.values()))
+        return sorted(self.claim_lists | self.claim_charts | set(self.cards.values()))
 
     def resolve_xref(
         self,

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
+from . import crest as crests
 from .svg import EDGE, LINE, Picture, Sheet, wrap
 
-__all__ = ["Row", "dot_plot", "scale_of", "year_bars"]
+__all__ = ["Row", "dot_plot", "scale_of", "stacked_bars", "year_bars"]
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,9 @@ class Row:
 
     ``key`` and ``work`` are the study and its name, empty in a row about many. ``shown`` is the
     value in words, ``n`` the number it rests on. ``value`` is the dot (hollow when no count was
-    printed),
-    ``low`` and ``high`` the ends of the line, ``extent`` those of a dashed line; ``years`` are
-    bars. Rows of one ``group`` stand under its name; ``sense`` is the code of what
-    became of people.
+    printed), ``low`` and ``high`` the ends of the line, ``extent`` those of a dashed line;
+    ``years`` are bars, the works of ``members`` one each; ``parts`` are the pieces of one bar.
+    Rows of one ``group`` stand under its name; ``sense`` is the code of what became of people.
     """
 
     key: str
@@ -37,6 +37,8 @@ class Row:
     years: tuple[int, ...] = ()
     group: str = ""
     sense: str = ""
+    members: tuple[str, ...] = ()
+    parts: tuple[int, ...] = ()
 
     @property
     def place(self) -> float:
@@ -55,13 +57,21 @@ def scale_of(rows: Sequence[Row], least: float) -> list[int]:
 
 
 def dot_plot(
-    rows: Sequence[Row], sheet: Sheet, title: str, desc: str, *, least: float, unit: str
+    rows: Sequence[Row],
+    sheet: Sheet,
+    title: str,
+    desc: str,
+    *,
+    least: float,
+    unit: str,
+    crest: bool = False,
 ) -> str:
     """Rows of dots with lines for their intervals.
 
     :param rows: one at least.
     :param least: the scale goes from 0 to here, or as far as the data reach.
     :param unit: what stands behind the last number of the scale.
+    :param crest: draw half a pelvis over the scale, which is then one of 100 mm.
     """
     ticks = scale_of(rows, least)
     top = ticks[-1]
@@ -71,6 +81,8 @@ def dot_plot(
         return sheet.left + (sheet.right - sheet.left) * value / top
 
     y, group = 26.0, ""
+    if crest and top == crests.WIDTH:
+        y = _pelvis(picture, y)
     for row in rows:
         if row.group != group:
             group = row.group
@@ -99,6 +111,21 @@ def dot_plot(
         end = {0: "s", top: "s e"}.get(tick, "s m")
         picture.text(x(tick), bottom + 16, f"{tick:g}{unit if tick == top else ''}", kind=end)
     return picture.svg(bottom + 28)
+
+
+def _pelvis(picture: Picture, y: float) -> float:
+    """Half a pelvis, as wide as the scale, with its names; returns where the next line stands."""
+    sheet = picture.sheet
+    width = sheet.right - sheet.left
+    unit, top = width / crests.WIDTH, y - 16
+    place = (
+        f'x="{sheet.left}" y="{top:g}" width="{width}" height="{crests.height(width):g}" '
+        'overflow="hidden"'
+    )
+    picture.body.append(crests.pelvis(place))
+    for name, right, down in crests.LABELS:
+        picture.text(sheet.left + right * unit, top + (down - crests.TOP) * unit, name, kind="s")
+    return y + crests.height(width) + 14
 
 
 def _label(picture: Picture, row: Row, y: float) -> float:
@@ -142,3 +169,32 @@ def year_bars(rows: Sequence[Row], sheet: Sheet, title: str, desc: str) -> str:
     said = f"The highest bar is {most} works in one year."
     picture.text(EDGE, y + (-6 if sheet.wide else 12), said, kind="s")
     return picture.svg(y + (8 if sheet.wide else 24))
+
+
+def stacked_bars(
+    rows: Sequence[Row], sheet: Sheet, title: str, desc: str, *, names: Sequence[str]
+) -> str:
+    """A bar for each row, one piece for each of its parts, all on one scale.
+
+    :param names: what the parts are, in their order; they stand below, each beside its ground.
+    """
+    picture, y = Picture(sheet, title, desc), 28.0
+    unit = (sheet.right - sheet.left) / max(sum(row.parts) for row in rows)
+    for row in rows:
+        picture.text(EDGE, y, f" ({row.n})", bold=row.label[0].upper() + row.label[1:])
+        if not sheet.wide:  # in the book the figures stand in the table below
+            picture.text(EDGE, y + LINE, "; ".join(filter(None, (row.shown, row.note))), kind="s")
+            y += 2 * LINE + 6
+        left = float(sheet.left)
+        for i, part in enumerate(row.parts):
+            if part:
+                kind = f"part part-{i}"
+                picture.add("rect", kind=kind, x=left, y=y - 14, width=part * unit, height=18)
+            left += part * unit
+        y += 34 if sheet.wide else 36
+    right = float(EDGE)
+    for i, name in enumerate(names):
+        picture.add("rect", kind=f"part part-{i}", x=right, y=y - 12, width=14, height=14)
+        picture.text(right + 20, y, name, kind="s")
+        right += 34 + 8 * len(name)
+    return picture.svg(y + 18)

@@ -22,7 +22,7 @@ from handbook.model.vocabulary import Certainty, Tier
 
 from .base import EvidenceDirective, counted_of
 from .claim_lists import claim_list
-from .page_views import Link, Views
+from .page_views import Link, Views, shortened
 from .places import on_site
 
 __all__ = ["Explorers", "WorkExplorer", "work_explorer"]
@@ -49,6 +49,8 @@ class Column:
     order: str = ""
     shown: bool = True
 
+
+FINDING = 120  # letters of a finding; all of it stands on the page of the work
 
 WORKS = (
     Column("work", "Work", order="text"),
@@ -144,7 +146,7 @@ def _works(views: Views, here: str) -> Iterable[Sequence[object]]:
             study.country or "",
             _TIERS[study.tier],
             "Whole" if is_whole(work) else "Parts not seen",
-            study.findings[0].text if study.findings else "",
+            shortened(study.findings[0].text, FINDING) if study.findings else "",
         )
 
 

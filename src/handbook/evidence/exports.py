@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ FOLDER = "_static/explorer"  # below the site
 Rows = Mapping[str, Mapping[str, Any]]  # key -> the row of a table
 
 
+@lru_cache(maxsize=4096)  # the page of a work and the exports hold the same entry
 def bibtex(evidence: Evidence, key: str) -> str:
     """A work as an entry of BibTeX."""
     entry = evidence.references.entries[key]

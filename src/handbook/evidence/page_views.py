@@ -23,7 +23,7 @@ from .data import Evidence, evidence_of
 from .domain import domain_of
 from .places import claim_page, study_page
 
-__all__ = ["Link", "Views", "schema_of_work"]
+__all__ = ["Link", "Views", "schema_of_work", "shortened"]
 
 _TEMPLATES = Environment(
     loader=PackageLoader("handbook.evidence"),
@@ -75,6 +75,14 @@ class Views:
         """The link to the page of a claim, as its statement."""
         return Link(claim.statement, self.href(page, claim_page(claim.slug)), short_title(claim))
 
+    def claims_where(self, page: str, chosen: str) -> str:
+        """The address of the table of claims with some of them chosen; it is the page itself
+        where no page lists all claims.
+        """
+        lists = sorted(domain_of(self.app.env).claim_lists)
+        to = page if page in lists or not lists else lists[0]
+        return f"{self.href(page, to)}#{chosen}"
+
     @cached_property
     def _order(self) -> dict[str, int]:
         return {doc: i for i, doc in enumerate(reading_order(self.app.env))}
@@ -115,6 +123,11 @@ class Views:
         finding = study.findings[0].text if study.findings else "No finding is told: not read."
         tier = f" ({study.tier.words})" if study.tier else ""
         return f"{begin[0].upper()}{begin[1:]}{tier}. {finding}"
+
+
+def shortened(text: str, length: int = 160) -> str:
+    """A text of at most so many letters, cut between two words."""
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length - 1)] + " …"
 
 
 def schema_of_work(evidence: Evidence, key: str) -> dict[str, Any]:

@@ -22,12 +22,12 @@ from .cards import host
 from .claim_lists import short_title
 from .exports import bibtex
 from .figures import of_distance, of_measure
-from .page_views import Views, schema_of_work
+from .page_views import Views, schema_of_work, shortened
 from .places import EXPLORER, study_page
 from .ris import work_to_ris
 from .tables import sentence
 
-__all__ = ["shortened", "study_pages"]
+__all__ = ["study_pages"]
 
 
 def study_pages(app: Sphinx) -> Iterator[DataPage]:
@@ -75,11 +75,6 @@ def _page(views: Views, study: Study) -> DataPage:
         schema=schema_of_work(views.evidence, key),
         scripts=("evidence-page.js",),
     )
-
-
-def shortened(text: str, length: int = 160) -> str:
-    """A text of at most so many letters, cut between two words."""
-    return text if len(text) <= length else text[: text.rfind(" ", 0, length - 1)] + " …"
 
 
 def _facts(study: Study) -> Iterator[tuple[str, str]]:

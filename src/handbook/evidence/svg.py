@@ -43,10 +43,17 @@ text{fill:#22304a}.s{fill:#545e70;font-size:12.5px}
 .paper{fill:#fffdf8;stroke:#d9d2c3}.grid{stroke:#ddd6c8;stroke-width:1}
 .bar{fill:#2f7683}.spread{stroke:#2f7683;stroke-width:2.5}
 .range{stroke:#2f7683;stroke-width:1.2;stroke-dasharray:3 3}
+.bone{fill:#f4ead5;stroke:#6b5f45;stroke-width:6}.corner{fill:#22304a}
+.rim{fill:none;stroke:#b0641e;stroke-width:1.6;stroke-linecap:round}
+.part{stroke:#22304a;stroke-width:1}.part-0{fill:#0f3d45}.part-1{fill:#2f7683}
+.part-2{fill:#b7d9de}.part-3{fill:#fffdf8;stroke-dasharray:2.5 2}
 .dot{fill:#22304a}.ring{fill:#fffdf8;stroke:#22304a;stroke-width:2}
 @media (prefers-color-scheme:dark){
 text{fill:#eef1f6}.s{fill:#b9c2d2}.paper{fill:#161e2e;stroke:#33405a}.grid{stroke:#33405a}
 .bar{fill:#8fd0da}.spread,.range{stroke:#8fd0da}
+.bone{fill:#3a3f4c;stroke:#b3a98f}.corner{fill:#eef1f6}.rim{stroke:#f0a869}
+.part{stroke:#eef1f6}.part-0{fill:#d9f3f7}.part-1{fill:#7cc0cb}.part-2{fill:#2b5b66}
+.part-3{fill:#161e2e}
 .dot{fill:#eef1f6}.ring{fill:#161e2e;stroke:#eef1f6}}
 </style>"""
 

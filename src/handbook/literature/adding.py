@@ -19,7 +19,7 @@ from handbook.literature.identify import identify
 from handbook.literature.registry import Registration
 from handbook.literature.store import DATA, write
 from handbook.literature.web import Web
-from handbook.literature.work import Work
+from handbook.literature.work import Notice, Work
 from handbook.model.absence import Absence
 from handbook.model.files import load_data
 from handbook.model.references import load_references
@@ -52,8 +52,8 @@ class Given:
 
 @dataclass(frozen=True)
 class Added:
-    """What was added: its key, the lines of its entries, whether it is still a stub, and the
-    statements of absence that have to be read again.
+    """What was added: its key, the lines of its entries, whether it is still a stub, the statements
+    of absence that have to be read again, and what publishers said of it later.
     """
 
     key: str
@@ -62,6 +62,7 @@ class Added:
     guesses: tuple[str, ...]
     reading: str
     open_statements: tuple[Absence, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 def add(root: Path, named: str, given: Given, web: Web, day: date, ask: Ask | None = None) -> Added:
@@ -115,7 +116,8 @@ def _add_work(root: Path, work: Work, given: Given, day: date, ask: Ask | None) 
     about = chosen["nerve"].values, chosen["topic"].values
     open_statements = _write(root, texts, key, about, found, given, ask)
     guesses = tuple(f"{n}: {', '.join(g.values)}" for n, g in chosen.items() if g.why)
-    return Added(key, tuple(places), not found.texts, guesses, scratch, open_statements)
+    stub = not found.texts
+    return Added(key, tuple(places), stub, guesses, scratch, open_statements, work.notices)
 
 
 def _found(given: Given, where: str, abstract: str, ask: Ask | None) -> Findings:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import textwrap
 from pathlib import Path
 
-from handbook.literature.work import Work
+from handbook.literature.work import Notice, Work
 
-__all__ = ["READING", "keep", "kept", "shown"]
+__all__ = ["READING", "keep", "kept", "shown", "told"]
 
 READING = "reading"  # in .gitignore
 
@@ -17,11 +17,15 @@ def shown(work: Work) -> str:
     people = " and ".join(work.authors[:3]) + (" and others" if len(work.authors) > 3 else "")
     head = f"{people} ({work.year}). {work.title}. {work.journal or work.booktitle}"
     lines = ["", *textwrap.wrap(head.strip(), 96)]
-    for notice in work.notices:
-        lines.append(f"!! {notice.kind.upper()}, by {notice.source} {notice.where}".rstrip())
+    lines += map(told, work.notices)
     for paragraph in work.abstract.split("\n\n") if work.abstract else ["(no abstract)"]:
         lines += ["", *textwrap.wrap(paragraph, 96)]
     return "\n".join([*lines, ""])
+
+
+def told(notice: Notice) -> str:
+    """A retraction, correction or expression of concern, so that nobody overlooks it."""
+    return f"!! {notice.kind.upper()}, by {notice.source} {notice.where}".rstrip()
 
 
 def keep(root: Path, key: str, work: Work) -> str:

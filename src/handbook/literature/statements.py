@@ -32,33 +32,32 @@ def concerned(
 
 
 def confirm(absences: list[Absence], ask: Ask) -> list[Absence]:
-    """Put each statement to the reader; those that still hold are returned."""
+    """Show the statements to the reader, who names those that fell; the others are returned."""
     if not absences:
         return []
     print(
         f"\n{len(absences)} sentences of the handbook say that something was not found, and this "
-        "work may have found it.\nDoes each still hold? y yes, n no (the page has to change), "
-        "a yes to this and all that follow."
+        "work may have found it:"
     )
-    holding: list[Absence] = []
-    for position, absence in enumerate(absences):
-        print(told(absence))
-        answer = ""
-        while answer not in ("y", "n", "a"):
-            answer = ask("  y, n or a: ").strip().lower()[:1]
-        if answer == "a":
-            return [*holding, *absences[position:]]
-        if answer == "y":
-            holding.append(absence)
-    return holding
+    for number, absence in enumerate(absences, 1):
+        print(told(absence, f"{number:2}. "))
+    while True:
+        answer = ask('  which hold no longer (numbers, or "none" when all hold): ').strip().lower()
+        numbers = [int(n) for n in re.findall(r"\d+", answer)]
+        if answer == "none" or (numbers and all(0 < n <= len(absences) for n in numbers)):
+            return [a for n, a in enumerate(absences, 1) if n not in numbers]
+        print(f'    Write "none", or numbers from 1 to {len(absences)} with commas.')
 
 
-def told(absence: Absence) -> str:
-    """A statement as the terminal and a proposal show it."""
-    bare = re.sub(r"\{\w+\}`[^`]*`|\*\*", "", absence.statement)
+def told(absence: Absence, mark: str = "- ") -> str:
+    """A statement as the terminal and a proposal show it, after a mark of the list."""
+    bare = re.sub(r"\s*\{\w+\}`[^`]*`|\*\*", "", absence.statement)
     sentence = re.sub(r"\s+", " ", bare).strip()
     return textwrap.fill(
-        f"{', '.join(absence.pages)}: {sentence}", 96, initial_indent="- ", subsequent_indent="  "
+        f"{', '.join(absence.pages)}: {sentence}",
+        96,
+        initial_indent=mark,
+        subsequent_indent=" " * len(mark),
     )
 
 

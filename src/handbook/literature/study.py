@@ -18,7 +18,7 @@ import sys
 from datetime import date
 
 from handbook import project
-from handbook.literature import statements
+from handbook.literature import reading, statements
 from handbook.literature.adding import Added, Declined, Given, add
 from handbook.literature.ask import Ask
 from handbook.literature.identify import Unclear
@@ -92,6 +92,9 @@ def _words(text: str) -> tuple[str, ...]:
 def report(added: Added) -> str:
     """What to tell when a work was added: where it stands, what waits, what is next."""
     lines = [f"Added {added.key}:", *(f"  {place}" for place in added.places)]
+    lines += map(reading.told, added.notices)
+    if added.notices:
+        lines.append("Read the notice first, and say in the finding what it changes.")
     if added.guesses:
         lines.append(f"Guessed, so check it: {'; '.join(added.guesses)}.")
     if added.stub:

@@ -184,6 +184,11 @@ def _reference(key: str, name: str, entry: Entry) -> Reference:
 
 def _problems(bib: BibFile, key: str, entry: Entry) -> Iterator[str]:
     """What is wrong with one entry."""
+    if not re.fullmatch(r"[a-z0-9]+", key):
+        yield (
+            f"{bib.where(key)}: a key is written in small letters and digits alone: family name, "
+            "year and a word of the title, as in kuniya2014prospective."
+        )
     year = entry.fields.get("year", "")
     if not re.fullmatch(r"\d{4}", year):
         yield f'{bib.where(key, "year")}: four digits are expected, but "{year}" stands here.'

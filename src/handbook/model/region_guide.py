@@ -13,6 +13,8 @@ from handbook.model.vocabulary import Region, View
 
 __all__ = ["RegionGuide", "Zone"]
 
+MOST_CHECKS = 9  # what the low back needs; a longer list is read by nobody who is afraid
+
 Coordinate = Annotated[float, Field(ge=-200, le=800)]
 Point = Annotated[
     tuple[Coordinate, Coordinate],
@@ -43,8 +45,9 @@ class RegionGuide(Record):
     zones: tuple[Zone, ...] = Field(min_length=1, description="Where it lies on the body.")
     check: Annotated[tuple[str, ...], *Unique] = Field(
         min_length=1,
-        max_length=4,
-        description="The ids of the red flags that come first here, at most four.",
+        max_length=MOST_CHECKS,
+        description=f"The ids of the red flags that come first here, at most {MOST_CHECKS}; four "
+        "where four are enough. They are shown by urgency.",
     )
     common: tuple[Text, ...] = Field(
         min_length=1, description="Causes that are likelier than a caught nerve, in plain words."

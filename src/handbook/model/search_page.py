@@ -1,5 +1,5 @@
-"""What a page is about in words that its text may not hold. ``docs/_data/search-pages.yaml`` holds
-them, for the search.
+"""What a page is about in words that its text may not hold, and the questions that it answers.
+``docs/_data/search-pages.yaml`` holds them, for the search.
 """
 
 from __future__ import annotations
@@ -14,12 +14,15 @@ __all__ = ["SearchPage"]
 
 
 class SearchPage(Record):
-    """A page, and what readers type who look for it."""
+    """A page, what readers type who look for it, and the questions that it answers."""
 
     page: str = Field(
         pattern=r"^[a-z0-9]+([/-][a-z0-9]+)*$",
         description='The page as a path below docs/, without ".md".',
     )
     words: Annotated[tuple[Annotated[str, Field(min_length=2)], ...], *Unique] = Field(
-        min_length=1, description="Words and short phrases that readers type who look for it."
+        (), description="Words and short phrases that readers type who look for it."
+    )
+    questions: Annotated[tuple[Annotated[str, Field(min_length=10)], ...], *Unique] = Field(
+        (), description="Questions that the page answers, as a reader would ask them."
     )

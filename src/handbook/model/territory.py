@@ -80,7 +80,7 @@ class Area(Record):
 
 
 class Spot(Record):
-    """A point that hurts when pressed, or at which the nerve is caught."""
+    """A point that hurts when pressed, or at which the nerve is trapped."""
 
     view: MapView = Field(description="front, back or sole.")
     x: float = Field(description="From the midline to the right of the picture.")

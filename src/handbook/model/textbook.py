@@ -83,7 +83,7 @@ class Textbook(Record):
     motor: TextbookStatement | None = Field(None, description="The muscles it moves.")
     sensory: TextbookStatement | None = Field(None, description="The skin it serves.")
     course: TextbookStatement | None = Field(None, description="Its course.")
-    site: TextbookStatement | None = Field(None, description="Where it can be caught.")
+    site: TextbookStatement | None = Field(None, description="Where it can be trapped.")
     territory: TextbookStatement | None = Field(None, description="Where pain or numbness is felt.")
     test: TextbookStatement | None = Field(None, description="How it is examined.")
     weakness: TextbookStatement | None = Field(

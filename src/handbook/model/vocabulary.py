@@ -247,9 +247,9 @@ class Situation(Word):
     """What has gone before a red flag; "any" for a sign that matters whatever has."""
 
     ANY = "any"
-    AFTER_OPERATION = "after-operation"
-    AFTER_INJECTION = "after-injection"
-    CHILD = "child"
+    AFTER_OPERATION = "after-operation", "after an operation"
+    AFTER_INJECTION = "after-injection", "after an injection"
+    CHILD = "child", "in a child"
 
 
 class View(Word):

@@ -34,6 +34,7 @@ _CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.M)
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")  # as YAML 1.1 counts lines
 _CUT_OFF = re.compile(r"[ \t]+(#.*\S)")
+_SECOND_COLON = re.compile(r"^[ -]*(\w+): ([^\"'{\[>|\s][^\"]*: [^\"]*?)\s*$")
 _LOOK = (
     "Look at this line and the one above: a missing quote, colon or space, or an indent that does "
     "not match "
@@ -115,6 +116,11 @@ def read_yaml(text: str, name: str) -> Document:
     except yaml.MarkedYAMLError as e:
         mark = e.problem_mark or e.context_mark
         at = f", line {mark.line + 1}" if mark else ""
+        if mark and (m := _SECOND_COLON.search(reader.source[mark.line])):
+            raise DataError(
+                f"{name}{at}: YAML takes the second colon of this line for that of a field. Put "
+                f'the text in quotes: {m[1]}: "{m[2]}"'
+            ) from e
         raise DataError(
             f"{name}{at}: this is not valid YAML ({e.problem or e.context}). {_LOOK}"
         ) from e

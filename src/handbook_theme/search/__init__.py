@@ -151,7 +151,7 @@ class SearchData:
             write_call(folder / f"{name}.js", "handbookIndex", data)
 
     def _page(self, app: Sphinx, docname: str) -> Page:
-        kept, wanted = self._pages[docname], page_words(app).get(docname, ())
+        kept, wanted = self._pages[docname], page_words(app).get(docname)
         audience = app.env.metadata[docname].get("audience", "")
         return Page(
             url=app.builder.get_target_uri(docname),
@@ -159,7 +159,8 @@ class SearchData:
             audience=Audience(audience).words if audience in list(Audience) else "",
             description=kept["description"],
             weight=_weight(app, docname),
-            words=wanted,
+            words=wanted.words if wanted else (),
+            questions=wanted.questions if wanted else (),
             sections=[tuple(section) for section in kept["sections"]],
         )
 
@@ -219,8 +220,8 @@ def synonyms(app: Sphinx) -> list[list[str]]:
     return [[record.term, *record.also] for record in records or ()]
 
 
-def page_words(app: Sphinx) -> dict[str, tuple[str, ...]]:
-    """What readers type who look for a page, from ``_data/search-pages.yaml``.
+def page_words(app: Sphinx) -> dict[str, SearchPage]:
+    """What readers type and ask who look for a page, from ``_data/search-pages.yaml``.
 
     A site need not have the file.
 
@@ -236,7 +237,7 @@ def page_words(app: Sphinx) -> dict[str, tuple[str, ...]]:
                 f"{records.where(record.page, 'page')}: there is no such page. Write its path "
                 'below docs/ without ".md", or take the record out.'
             )
-    return {record.page: record.words for record in records}
+    return {record.page: record for record in records}
 
 
 def setup(app: Sphinx) -> None:

@@ -12,10 +12,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import ceil
 from typing import Any
 
-from .words import STOP_WORDS, stem, tokens
+from .words import STOP_WORDS, fold, stem, tokens
 
 __all__ = ["Page", "encode", "index"]
 
@@ -40,6 +41,7 @@ class Page:
     :ivar audience: for whom it is, in words; "" when it does not say.
     :ivar weight: how much a hit on it counts.
     :ivar words: what readers type who look for it.
+    :ivar questions: those that it answers.
     :ivar sections: (id, heading, text, keywords) of each, the top of the page first with the id "".
     """
 
@@ -50,6 +52,12 @@ class Page:
     weight: float
     sections: Sequence[tuple[str, str, str, str]] = field(repr=False)
     words: Sequence[str] = ()
+    questions: Sequence[str] = ()
+
+    @property
+    def parts(self) -> list[tuple[str, str, str, str]]:
+        """What is found of it: its sections, then each question as a section without a heading."""
+        return [*self.sections, *(("", "", "", question) for question in self.questions)]
 
 
 def encode(numbers: Iterable[int]) -> str:
@@ -71,37 +79,68 @@ def index(pages: Sequence[Page], texts: Sequence[int], repeated: Counter[str]) -
     :param texts: for each section, page after page, the number of the script that holds its text.
     :param repeated: on how many pages each heading stands; one on more than three says nothing
         about a page.
-    :returns: ``pages``, ``sections``, ``terms`` and ``postings`` as static/search.js reads them.
+    :returns: ``pages``, ``sections``, ``terms``, ``postings``, ``endings`` and ``forms`` as
+        static/search.js reads them.
     """
     counted = [
         [tokens(text) for text in _fields(page, *section, repeated)]
         for page in pages
-        for section in page.sections
+        for section in page.parts
     ]
-    average = sum(len(fields[-1]) for fields in counted) / max(len(counted), 1) or 1
+    lengths = [len(fields[-1]) for fields in counted if fields[-1]]
+    average = sum(lengths) / max(len(lengths), 1) or 1
     postings: dict[str, list[tuple[int, int]]] = {}
     for number, fields in enumerate(counted):
         for term, weight in _weights(fields, len(fields[-1]) / average).items():
             level = min(LEVELS, ceil(LEVELS * weight / HIGHEST))
             postings.setdefault(term, []).append((number, level - 1))
     terms = sorted(postings)
+    endings, forms = _forms(
+        terms, (word for fields in counted for words in fields for word in words)
+    )
     where = iter(texts)
     return {
         "pages": [
-            [p.url, p.title, p.audience, p.description, p.weight, len(p.sections)] for p in pages
+            [p.url, p.title, p.audience, p.description, p.weight, len(p.parts)] for p in pages
         ],
         "sections": [
-            [name, heading, next(where)] for page in pages for name, heading, *_ in page.sections
+            [name, heading, next(where)] for page in pages for name, heading, *_ in page.parts
         ],
         "terms": " ".join(terms),
         "postings": " ".join(_gaps(postings[term]) for term in terms),
+        "endings": endings,
+        "forms": forms,
     }
+
+
+def _forms(terms: Sequence[str], words: Iterable[str]) -> tuple[list[list[Any]], str]:
+    """The word that stands behind each term oftenest: a slip is held against words, not stems.
+
+    :returns: endings, each (letters to take off the term, letters to add), the commonest ones, and
+        for each term the digit of its ending; the first, which changes nothing, for a rare ending.
+    """
+    said: dict[str, Counter[str]] = {}
+    for word in words:
+        said.setdefault(stem(word), Counter())[fold(word)] += 1
+    found: list[tuple[int, str]] = []
+    for term in terms:
+        word = min(said[term].items(), key=lambda item: (-item[1], item[0]))[0]
+        same = sum(
+            1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(term, word, strict=False))
+        )
+        found.append((len(term) - same, word[same:]))
+    common = [ending for ending, _ in Counter(found).most_common(len(DIGITS))]
+    common = [(0, ""), *(ending for ending in common if ending != (0, ""))][: len(DIGITS)]
+    digits = {ending: DIGITS[i] for i, ending in enumerate(common)}
+    return [list(e) for e in common], "".join(digits.get(e, DIGITS[0]) for e in found)
 
 
 def _fields(
     page: Page, name: str, heading: str, text: str, keywords: str, repeated: Counter[str]
 ) -> tuple[str, ...]:
     """The fields of a section: heading, keywords, description, address, words, text."""
+    if not heading:
+        return keywords, "", "", "", "", ""
     if not name:
         address = re.sub(r"\W|\.html$", " ", page.url.rpartition("/")[2])
         return page.title, keywords, page.description, address, " ".join(page.words), text

@@ -30,7 +30,7 @@ def write_texts(folder: Path, pages: Sequence[Page]) -> tuple[list[str], list[in
     scripts: list[list[str]] = [[]]
     places = []
     for page in pages:
-        for _, _, text, _ in page.sections:
+        for _, _, text, _ in page.parts:
             if sum(map(len, scripts[-1])) > SCRIPT_LETTERS:
                 scripts.append([])
             scripts[-1].append(text)

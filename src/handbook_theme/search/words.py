@@ -12,7 +12,7 @@ import unicodedata
 
 from sphinx.search.en import SearchEnglish
 
-__all__ = ["ASKED", "FOLDS", "STOP_WORDS", "stem", "telling", "tokens"]
+__all__ = ["ASKED", "FOLDS", "STOP_WORDS", "fold", "stem", "telling", "tokens"]
 
 #: British and American spelling to one form: a pattern and what stands in its place ($1: its first
 #: group). Only what Python and JavaScript read alike may stand here.
@@ -42,7 +42,8 @@ _ASKED = (
     "seem seems around way"
 )
 ASKED = frozenset(_ASKED.split())
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+# "histor*", as a database is asked, is no word.
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?(?![\w*])")
 
 
 def tokens(text: str) -> list[str]:
@@ -51,8 +52,8 @@ def tokens(text: str) -> list[str]:
 
 
 @functools.cache
-def stem(word: str) -> str:
-    """What is compared: the stem of the folded word.
+def fold(word: str) -> str:
+    """The one spelling of a word.
 
     :param word: in lower case.
     """
@@ -60,7 +61,16 @@ def stem(word: str) -> str:
     word = "".join(letter for letter in word if not unicodedata.combining(letter))
     for pattern, to in _RULES:
         word = pattern.sub(to, word)
-    return str(_ENGLISH.stem(word))
+    return word
+
+
+@functools.cache
+def stem(word: str) -> str:
+    """What is compared: the stem of the folded word.
+
+    :param word: in lower case.
+    """
+    return str(_ENGLISH.stem(fold(word)))
 
 
 def telling(text: str) -> str:

@@ -13,21 +13,34 @@
   for (const figure of document.querySelectorAll("figure.evidence-frame")) {
     const status = figure.querySelector(".frame-tools [role=status]");
     const table = figure.querySelector("table[data-plot]");
-    const state = { group: "group", colour: "", sort: "", show: "" };
-    const link = () => {
-      const told = new URLSearchParams(Object.entries(state).filter(([name, value]) => value && !(name === "group" && value === "group")));
-      return `#${figure.id}${[...told].length ? "&" + told : ""}`;
+    let view = ""; // what the reader chose, as it stands in the address behind the name of the figure
+    const tell = (state, start) => {
+      const told = new URLSearchParams(Object.entries(state).filter(([name, value]) => value !== start[name]));
+      view = [...told].length ? "&" + told : "";
+      history.replaceState(null, "", `#${figure.id}${view}`);
+    };
+    const follow = (use) => {
+      const read = () => {
+        const [id, ...told] = decodeURIComponent(location.hash.slice(1)).split("&");
+        if (id !== figure.id) return;
+        view = told.length ? "&" + told.join("&") : "";
+        use(new URLSearchParams(told.join("&")));
+        if (view) figure.scrollIntoView();
+      };
+      read();
+      addEventListener("hashchange", read);
     };
 
     if (table) {
-      const body = table.tBodies[0], rows = [...table.querySelectorAll("tbody tr:not(.group)")];
+      const start = { group: "group", colour: "", sort: "", show: "" }, state = { ...start };
+      const rows = [...table.querySelectorAll("tbody tr:not(.group)")];
       const asDrawn = [...rows];
       const has = (fact) => new Set(rows.map((row) => row.dataset[fact])).size > 1;
       const facts = ["design", "nerve", "country", "tier"].filter(has);
       const legend = make("ul", { class: "frame-legend", hidden: "" });
       const field = (name, label, choices) => {
         const select = make("select", { name }, ...choices.map(([value, text]) => make("option", { value }, text)));
-        select.addEventListener("change", () => { state[name] = select.value; history.replaceState(null, "", link()); draw(); });
+        select.addEventListener("change", () => { state[name] = select.value; tell(state, start); draw(); });
         controls.append(make("label", {}, label, select));
         return select;
       };
@@ -64,20 +77,52 @@
         legend.replaceChildren(...[...inks].map(([name, ink]) => make("li", {}, make("i", { class: ink, "aria-hidden": "true" }), name)));
         status.textContent = shown.length === rows.length ? "" : `${shown.length} of ${rows.length} rows`;
       };
-      const read = () => {
-        const [id, ...told] = decodeURIComponent(location.hash.slice(1)).split("&");
-        if (id !== figure.id) return false;
-        const asked = new URLSearchParams(told.join("&"));
-        for (const name of Object.keys(state)) state[name] = asked.get(name) || (name === "group" ? "group" : "");
-        draw();
-        return told.length > 0;
+      follow((asked) => { for (const name of Object.keys(state)) state[name] = asked.get(name) || start[name]; draw(); });
+    }
+
+    const bars = figure.querySelector("table[data-years]");
+    if (bars) {
+      const { first, last, facts, works } = JSON.parse(bars.dataset.years), names = Object.keys(facts), body = bars.tBodies[0], built = [...body.rows];
+      const heading = bars.tHead.rows[0].cells[0], asBuilt = heading.textContent, start = { by: "design", show: "" }, state = { ...start };
+      const field = (name, label, choices) => {
+        const select = make("select", { name }, ...choices.map(([value, text]) => make("option", { value }, text)));
+        select.addEventListener("change", () => { state[name] = select.value; tell(state, start); draw(); });
+        return [select, make("label", {}, label, select)];
       };
-      if (read()) figure.scrollIntoView();
-      addEventListener("hashchange", () => { if (read()) figure.scrollIntoView(); });
+      const of = (name) => facts[name].map((value, i) => [`${name}:${i}`, `${NAMES[name]}: ${value} (${works.filter((w) => w[1 + names.indexOf(name)] === i).length})`]);
+      const [by, byLabel] = field("by", "A row for each", names.map((name) => [name, NAMES[name].toLowerCase()]));
+      const [only, onlyLabel] = field("show", "Show", [["", `All ${works.length}`], ...names.flatMap(of)]);
+      bars.before(make("div", { class: "frame-controls" }, byLabel, onlyLabel));
+      const draw = () => {
+        by.value = names.includes(state.by) ? state.by : "design";
+        only.value = state.show;
+        if (only.selectedIndex < 0) only.value = "";
+        const [fact, value] = only.value.split(":"), place = 1 + names.indexOf(by.value);
+        const shown = works.filter((w) => !fact || w[1 + names.indexOf(fact)] === +value);
+        heading.textContent = by.value === "design" ? asBuilt : NAMES[by.value];
+        status.textContent = shown.length === works.length ? "" : `${shown.length} of ${works.length} works`;
+        if (by.value === "design" && !fact) { body.replaceChildren(...built); return; }
+        const groups = new Map();
+        for (const work of shown) (groups.get(work[place]) || groups.set(work[place], []).get(work[place])).push(work[0]);
+        const count = (years) => years.reduce((all, year) => all.set(year, (all.get(year) || 0) + 1), new Map());
+        const most = Math.max(...[...groups.values()].flatMap((years) => [...count(years).values()])), wide = 100 / (last - first + 1);
+        const rows = [...groups].sort((a, b) => (by.value === "design" ? a[0] - b[0] : b[1].length - a[1].length));
+        body.replaceChildren(...rows.map(([i, years]) => {
+          const line = make("span", { class: "plot-line", "aria-hidden": "true" }, ...[...count(years)].map(([year, n]) => {
+            const bar = make("i", { title: `${year}: ${n}` });
+            Object.assign(bar.style, { left: `${(year - first) * wide}%`, width: `${wide}%`, height: `${(100 * n) / most}%` });
+            return bar;
+          }));
+          const name = facts[by.value][i], from = Math.min(...years), to = Math.max(...years);
+          return make("tr", {}, make("th", { scope: "row" }, name[0].toUpperCase() + name.slice(1)), make("td", { class: "plot-n" }, years.length),
+            make("td", { class: "plot-cell" }, line, make("span", { class: "plot-shown" }, from === to ? from : `${from} to ${to}`)));
+        }));
+      };
+      follow((asked) => { for (const name of Object.keys(state)) state[name] = asked.get(name) || start[name]; draw(); });
     }
 
     figure.querySelector("[data-link]").addEventListener("click", () => {
-      const address = location.href.split("#")[0] + link();
+      const address = `${location.href.split("#")[0]}#${figure.id}${view}`;
       navigator.clipboard.writeText(address).then(() => { status.textContent = "The link to this view is copied."; }, () => { status.textContent = address; });
     });
     const larger = figure.querySelector("[data-larger]");

@@ -1,9 +1,10 @@
-/* A table of works or claims to explore. What the columns can do stands in their heads (explorer.py); TanStack Table keeps the state
-   and works out rows and counts; here is what a reader sees. The state stands in the address, behind "#", so that a link shows
-   another reader the same, also from a folder. Without this script it is a plain table. */
+/* A table of works or claims to explore. What the columns can do stands in their heads (explorer.py). The state stands in the
+   address, behind "#", so that a link shows another reader the same, also from a folder. Without this script it is a plain table.
+   What is compared often is worked out once: each row has its words in plain letters and the numbers of its values, so that one
+   pass over the rows finds those that fit and the counts of all values. */
 (() => {
   "use strict";
-  const T = window.TableCore, STEP = 50;
+  const STEP = 25;
   const root = document.documentElement;
   const make = (tag, attributes = {}, ...children) => {
     const element = document.createElement(tag);
@@ -25,68 +26,83 @@
       id: head.dataset.name, i, head, name: head.textContent.trim(), facet: head.dataset.facet, order: head.dataset.order,
       range: "range" in head.dataset, shown: !head.classList.contains("not-shown"),
     }));
-    const facets = columns.filter((c) => c.facet), range = columns.find((c) => c.range);
-    const data = [...body.rows].map((row) => {
+    const facets = columns.filter((c) => c.facet), range = columns.find((c) => c.range), named = new Map(columns.map((c) => [c.id, c]));
+    const { compare } = new Intl.Collator(root.lang || undefined, { sensitivity: "base", numeric: true });
+    const number = (text) => { const found = /\d[\d,]*/.exec(text); return found ? +found[0].replace(/,/g, "") : NaN; };
+    const split = (c, text) => (c.facet === "many" ? text.split("; ") : [text]).filter(Boolean);
+    const data = [...body.rows].map((row, i) => {
       const cells = [...row.cells].map((cell) => cell.textContent.trim());
-      return { row, cells, key: row.dataset.key, words: plain(cells.join(" ")) };
+      return { row, i, cells, key: row.dataset.key, words: plain(cells.join(" ")), year: range && number(cells[range.i]) };
     });
-    const values = (c, d) => (c.facet === "many" ? d.cells[c.i].split("; ") : [d.cells[c.i]]).filter(Boolean);
-
+    for (const c of facets) {
+      c.values = [...new Set(data.flatMap((d) => split(c, d.cells[c.i])))];
+      if (c.id !== "certainty") c.values.sort(compare); // the rows come in the order of certainty
+      const codes = new Map(c.values.map((value, i) => [value, i]));
+      c.codes = data.map((d) => split(c, d.cells[c.i]).map((value) => codes.get(value)));
+    }
+    // The places of all rows when sorted by a column, worked out when that is asked for first; unknown numbers come last.
+    const places = (c, desc) => (c[desc ? "down" : "up"] ||= (() => {
+      const of = c.order === "number" ? data.map((d) => number(d.cells[c.i])) : data.map((d) => d.cells[c.i]);
+      const unknown = (v) => v === "" || Number.isNaN(v);
+      const ascending = c.order === "number" ? (a, b) => a - b : compare;
+      const sorted = data.map((d) => d.i).sort((a, b) => unknown(of[a]) - unknown(of[b]) || (desc ? ascending(of[b], of[a]) : ascending(of[a], of[b])) || a - b);
+      return sorted.reduce((all, i, place) => { all[i] = place; return all; }, new Uint32Array(data.length));
+    })());
     // ------------------------------------------------------------------------------------------- state and address
-    const empty = () => ({ globalFilter: "", columnFilters: [], sorting: [], rowSelection: {}, columnVisibility: Object.fromEntries(columns.map((c) => [c.id, c.shown])) });
-    let state = empty(), limit = STEP;
+    const empty = () => ({ words: "", picked: {}, span: [], sort: "", columns: new Set(columns.filter((c) => c.shown).map((c) => c.id)) });
+    let state = empty(), limit = STEP, rows = [];
+    const selected = new Set();
     const read = () => {
       const asked = new URLSearchParams(location.hash.slice(1));
-      state = { ...empty(), rowSelection: state.rowSelection };
-      state.globalFilter = asked.get("q") || "";
-      for (const c of facets) if (asked.get(c.id)) state.columnFilters.push({ id: c.id, value: asked.get(c.id).split("|") });
+      state = empty();
+      state.words = asked.get("q") || "";
+      for (const c of facets) if (asked.get(c.id)) state.picked[c.id] = asked.get(c.id).split("|");
       const span = range && /^(\d*)-(\d*)$/.exec(asked.get(range.id) || "");
-      if (span && (span[1] || span[2])) state.columnFilters.push({ id: range.id, value: [+span[1] || undefined, +span[2] || undefined] });
-      const by = /^(-?)(\w+)$/.exec(asked.get("sort") || "");
-      if (by && columns.some((c) => c.id === by[2] && c.order)) state.sorting = [{ id: by[2], desc: !!by[1] }];
-      if (asked.has("columns")) {
-        const wanted = asked.get("columns").split("|");
-        for (const c of columns) state.columnVisibility[c.id] = c.i === 0 || wanted.includes(c.id);
-      }
+      if (span) state.span = span.slice(1).map(Number);
+      const by = /^-?(\w+)$/.exec(asked.get("sort") || "");
+      if (by && named.get(by[1])?.order) state.sort = by[0];
+      if (asked.has("columns")) state.columns = new Set([columns[0].id, ...asked.get("columns").split("|").filter((id) => named.has(id))]);
     };
     const write = () => {
       const told = new URLSearchParams();
-      if (state.globalFilter) told.set("q", state.globalFilter);
-      for (const { id, value } of state.columnFilters) told.set(id, range && id === range.id ? value.map((v) => v || "").join("-") : value.join("|"));
-      if (state.sorting[0]) told.set("sort", (state.sorting[0].desc ? "-" : "") + state.sorting[0].id);
-      if (columns.some((c) => state.columnVisibility[c.id] !== c.shown)) told.set("columns", columns.filter((c) => state.columnVisibility[c.id]).map((c) => c.id).join("|"));
+      if (state.words) told.set("q", state.words);
+      for (const [id, values] of Object.entries(state.picked)) told.set(id, values.join("|"));
+      if (state.span.some(Boolean)) told.set(range.id, state.span.map((year) => year || "").join("-"));
+      if (state.sort) told.set("sort", state.sort);
+      const shown = columns.filter((c) => state.columns.has(c.id));
+      if (columns.some((c) => state.columns.has(c.id) !== c.shown)) told.set("columns", shown.map((c) => c.id).join("|"));
       history.replaceState(null, "", "#" + told);
     };
-
-    const anyOf = (row, id, picked) => picked.some((value) => row.getUniqueValues(id).includes(value));
-    anyOf.autoRemove = (picked) => !picked.length;
-    const within = (row, id, [from, to]) => { const v = row.getValue(id); return !(v < from) && !(v > to); };
-    const allWords = (row, id, asked) => asked.every((word) => row.original.words.includes(word));
-    allWords.resolveFilterValue = (text) => plain(text).split(/\s+/).filter(Boolean);
-    const number = (text) => { const found = /\d[\d,]*/.exec(text); return found ? +found[0].replace(/,/g, "") : undefined; };
-    const table = T.createTable({
-      data, state, renderFallbackValue: null, getRowId: (d) => d.key, onStateChange: () => {},
-      columns: columns.map((c) => ({
-        id: c.id, enableGlobalFilter: c.i === 0, filterFn: c.range ? within : anyOf, sortUndefined: "last",
-        accessorFn: (d) => (c.order === "number" ? number(d.cells[c.i]) : d.cells[c.i] || undefined),
-        getUniqueValues: (d) => values(c, d),
-        sortingFn: c.order === "number" ? "basic" : (a, b, id) => a.getValue(id).localeCompare(b.getValue(id), root.lang, { sensitivity: "base", numeric: true }),
-      })),
-      globalFilterFn: allWords, getColumnCanGlobalFilter: (c) => c.id === columns[0].id,
-      getCoreRowModel: T.getCoreRowModel(), getFilteredRowModel: T.getFilteredRowModel(), getSortedRowModel: T.getSortedRowModel(),
-      getFacetedRowModel: T.getFacetedRowModel(), getFacetedUniqueValues: T.getFacetedUniqueValues(),
-    });
-    const change = (part) => { state = { ...state, ...part }; limit = STEP; write(); show(); };
-    const filterOf = (id) => state.columnFilters.find((f) => f.id === id)?.value;
-    const setFilter = (id, value) => {
-      const others = state.columnFilters.filter((f) => f.id !== id);
-      change({ columnFilters: value ? [...others, { id, value }] : others });
+    // The rows that fit, and for each value how many rows would fit with it: a row that fails one filter counts for that one alone.
+    const narrow = () => {
+      const asked = plain(state.words).split(/\s+/).filter(Boolean), [from, to] = state.span;
+      const wanted = facets.map((c) => (state.picked[c.id] ? new Set(state.picked[c.id].map((value) => c.values.indexOf(value))) : null));
+      facets.forEach((c) => { c.counts = new Uint32Array(c.values.length); });
+      rows = data.filter((d) => {
+        if ((from && !(d.year >= from)) || (to && !(d.year <= to)) || !asked.every((word) => d.words.includes(word))) return false;
+        let failed = -1;
+        for (let f = 0; f < facets.length; f++) {
+          if (!wanted[f] || facets[f].codes[d.i].some((code) => wanted[f].has(code))) continue;
+          if (failed >= 0) return false;
+          failed = f;
+        }
+        for (let f = 0; f < facets.length; f++) if (failed < 0 || failed === f) for (const code of facets[f].codes[d.i]) facets[f].counts[code]++;
+        return failed < 0;
+      });
+      if (state.sort) {
+        const desc = state.sort[0] === "-", place = places(named.get(state.sort.replace("-", "")), desc);
+        rows.sort((a, b) => place[a.i] - place[b.i]);
+      }
     };
-
+    const change = (part) => { state = { ...state, ...part }; limit = STEP; write(); show(); };
+    const pick = (id, values) => {
+      const { [id]: _, ...others } = state.picked;
+      change({ picked: values.length ? { ...others, [id]: values } : others });
+    };
     // ------------------------------------------------------------------------------------------- what a reader presses
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     let wait;
-    input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => change({ globalFilter: input.value.trim() }), 80); });
+    input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => change({ words: input.value.trim() }), 80); });
     const box = (name, inside) => {
       const summary = make("summary", {}, name), chosen = make("span", { class: "chosen" });
       summary.append(" ", chosen);
@@ -99,20 +115,13 @@
       return { check, count, label: make("label", {}, check, " ", text, " ", count) };
     };
     for (const c of facets) {
-      const found = [...new Set(data.flatMap((d) => values(c, d)))].sort((a, b) => (c.id === "certainty" ? 0 : a.localeCompare(b, root.lang)));
-      c.ticks = new Map(found.map((value) => [value, tick(value, () => {
-        const picked = [...c.ticks].filter(([, t]) => t.check.checked).map(([v]) => v);
-        setFilter(c.id, picked.length ? picked : null);
-      })]));
-      Object.assign(c, box(c.name, [...c.ticks.values()].map((t) => t.label)));
+      c.ticks = c.values.map((value) => tick(value, () => pick(c.id, c.values.filter((_, i) => c.ticks[i].check.checked))));
+      Object.assign(c, box(c.name, c.ticks.map((t) => t.label)));
     }
     const years = range && ["From", "to"].map((name) => make("input", { type: "number", inputmode: "numeric", "aria-label": `${range.name}, ${name.toLowerCase()}`, placeholder: name }));
-    years?.forEach((y) => y.addEventListener("change", () => {
-      const [from, to] = years.map((i) => +i.value || undefined);
-      setFilter(range.id, from || to ? [from, to] : null);
-    }));
+    years?.forEach((y) => y.addEventListener("change", () => change({ span: years.map((i) => +i.value) })));
     const choose = box("Columns", columns.slice(1).map((c) => {
-      c.tick = tick(c.name, () => change({ columnVisibility: { ...state.columnVisibility, [c.id]: c.tick.check.checked } }), c.id);
+      c.tick = tick(c.name, () => change({ columns: new Set(columns.filter((o) => !o.tick || o.tick.check.checked).map((o) => o.id)) }), c.id);
       return c.tick.label;
     }));
     const boxes = [...facets.map((c) => c.details), choose.details];
@@ -122,22 +131,23 @@
       d.addEventListener("keydown", (e) => { if (e.key === "Escape" && d.open) { d.open = false; d.querySelector("summary").focus(); } });
     }
     const status = make("p", { role: "status" });
-    const clear = button("Clear", () => { change({ globalFilter: "", columnFilters: [] }); input.focus(); }, { class: "clear" });
+    const clear = button("Clear", () => { input.value = ""; change({ words: "", picked: {}, span: [] }); input.focus(); }, { class: "clear" });
     const copy = button("Copy link", () => navigator.clipboard.writeText(location.href).then(() => { status.textContent = "The link to this view is copied."; }, () => { status.textContent = location.href; }));
     const forms = kind === "works" ? ["BibTeX", "RIS", "CSV", "JSON"] : ["CSV", "JSON"];
-    const more = button("", () => { const next = limit; limit += STEP; show(); body.rows[next]?.querySelector("a").focus(); }, { class: "more" });
+    const grow = (by) => { const next = limit; limit += by; draw(); body.rows[next]?.querySelector("a").focus(); };
+    const more = button("", () => grow(STEP), { class: "more" }), all = button("", () => grow(data.length), { class: "more" });
     columns.filter((c) => c.order).forEach((c) => {
       c.button = button(c.name, () => {
-        const now = state.sorting[0]?.id === c.id ? state.sorting[0] : null, first = c.id === "year" || c.id === "n"; // newest and largest first
-        change({ sorting: !now ? [{ id: c.id, desc: first }] : now.desc === first ? [{ id: c.id, desc: !first }] : [] });
+        const ways = [c.id, `-${c.id}`, ""];
+        if (c.order === "number") ways.splice(0, 2, ways[1], ways[0]); // newest and largest first
+        change({ sort: ways[ways.indexOf(state.sort) + 1] ?? ways[0] });
       }, { class: "evidence-sort" });
       c.head.replaceChildren(c.button);
     });
 
     // ------------------------------------------------------------------------------------------- export
     const save = async (form) => {
-      const picked = Object.keys(state.rowSelection), rows = table.getSortedRowModel().rows.map((r) => r.id);
-      const keys = picked.length ? data.map((d) => d.key).filter((k) => state.rowSelection[k]) : rows;
+      const keys = (selected.size ? data.filter((d) => selected.has(d.key)) : rows).map((d) => d.key);
       const file = `${kind}-${form.toLowerCase()}`;
       try {
         window.handbookExport?.[file] || await new Promise((done, failed) => {
@@ -161,61 +171,58 @@
         ...(range ? [make("span", { class: "years" }, `${range.name} `, ...years)] : []), choose.details, clear),
       status, bar);
     element.closest(".explorer").prepend(tools);
-    element.parentNode.after(more);
+    element.parentNode.after(make("p", { class: "page-tools" }, more, all));
 
     // ------------------------------------------------------------------------------------------- show
     const select = (d) => {
       const check = make("input", { type: "checkbox", class: "pick", "aria-label": `Select ${d.row.querySelector("a").textContent}` });
       check.addEventListener("change", () => {
-        const rowSelection = { ...state.rowSelection };
-        if (check.checked) rowSelection[d.key] = true; else delete rowSelection[d.key];
-        state = { ...state, rowSelection };
+        selected[check.checked ? "add" : "delete"](d.key);
         say();
       });
       d.row.cells[0].prepend(check);
       return check;
     };
     const say = () => {
-      const all = table.getFilteredRowModel().rows.length, picked = Object.keys(state.rowSelection).length;
-      status.textContent = (all === data.length ? `${all} ${unit[1]}` : `${all} of ${data.length} ${unit[1]}`) + (picked ? `, ${picked} selected` : "");
-      exportName.textContent = picked ? `Save the ${picked} selected as` : `Save ${all === 1 ? "this one" : `these ${all}`} as`;
+      const found = rows.length, picked = selected.size;
+      status.textContent = (found === data.length ? `${found} ${unit[1]}` : `${found} of ${data.length} ${unit[1]}`) + (picked ? `, ${picked} selected` : "");
+      exportName.textContent = picked ? `Save the ${picked} selected as` : `Save ${found === 1 ? "this one" : `these ${found}`} as`;
     };
-    const show = () => {
-      table.setOptions((old) => ({ ...old, state }));
-      const rows = table.getSortedRowModel().rows, visible = columns.map((c) => state.columnVisibility[c.id]);
-      body.replaceChildren(...rows.slice(0, limit).map(({ original: d }) => {
-        (d.check ||= select(d)).checked = !!state.rowSelection[d.key];
+    const show = () => { narrow(); draw(); };
+    const draw = () => {
+      const visible = columns.map((c) => state.columns.has(c.id));
+      body.replaceChildren(...rows.slice(0, limit).map((d) => {
+        (d.check ||= select(d)).checked = selected.has(d.key);
         visible.forEach((v, i) => d.row.cells[i].classList.toggle("not-shown", !v));
         return d.row;
       }));
       if (!rows.length) body.append(make("tr", {}, make("td", { colspan: columns.length }, "Nothing fits. Take a filter away, or use fewer words.")));
       columns.forEach((c, i) => {
         c.head.classList.toggle("not-shown", !visible[i]);
-        const by = state.sorting[0];
-        if (by?.id === c.id) c.head.setAttribute("aria-sort", by.desc ? "descending" : "ascending"); else c.head.removeAttribute("aria-sort");
+        if (state.sort.replace("-", "") === c.id) c.head.setAttribute("aria-sort", state.sort[0] === "-" ? "descending" : "ascending"); else c.head.removeAttribute("aria-sort");
         if (c.tick) c.tick.check.checked = visible[i];
       });
       for (const c of facets) {
-        const counts = table.getColumn(c.id).getFacetedUniqueValues(), picked = filterOf(c.id) || [];
-        for (const [value, t] of c.ticks) {
-          const n = counts.get(value) || 0;
-          t.check.checked = picked.includes(value);
-          if (t.n !== n) { t.n = n; t.count.textContent = n; t.label.classList.toggle("is-none", !n); }
-        }
+        const picked = state.picked[c.id] || [];
+        c.ticks.forEach((t, i) => {
+          t.check.checked = picked.includes(c.values[i]);
+          if (t.n !== c.counts[i]) { t.n = c.counts[i]; t.count.textContent = t.n; t.label.classList.toggle("is-none", !t.n); }
+        });
         c.chosen.textContent = picked.length > 1 ? `${picked.length} chosen` : picked[0] || "";
         c.details.classList.toggle("is-chosen", picked.length > 0);
       }
-      const [from, to] = (range && filterOf(range.id)) || [];
-      years?.forEach((y, i) => { y.value = [from, to][i] || ""; });
-      if (document.activeElement !== input) input.value = state.globalFilter;
-      clear.hidden = !state.globalFilter && !state.columnFilters.length;
+      years?.forEach((y, i) => { y.value = state.span[i] || ""; });
+      if (document.activeElement !== input) input.value = state.words;
+      clear.hidden = !state.words && !Object.keys(state.picked).length && !state.span.some(Boolean);
       more.hidden = rows.length <= limit;
+      all.hidden = rows.length <= limit + STEP;
       more.textContent = `Show ${Math.min(STEP, rows.length - limit)} more`;
+      all.textContent = `Show all ${rows.length}`;
       say();
     };
-    addEventListener("hashchange", () => { read(); limit = STEP; show(); });
-    read();
-    show();
+    const turn = () => { read(); limit = STEP; show(); if (location.hash.includes("=")) tools.scrollIntoView(); }; // what a link asks for
+    addEventListener("hashchange", turn);
+    turn();
     element.classList.add("is-live");
   }
 })();

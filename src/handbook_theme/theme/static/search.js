@@ -3,8 +3,8 @@
 (() => {
   "use strict";
   const stemmer = new Stemmer();
-  // Who says "I" or speaks of a tummy wants the pages for patients.
-  const LAY = new Set("i my me i'm i've im ive mine hurt hurts ache doctor gp nhs tummy bum jab jabs shot shots pill pills tablets safe worried scared ok normal".split(" "));
+  // Who says "I" or "it", or speaks of a tummy, wants the pages for patients.
+  const LAY = new Set("i my me i'm i've im ive mine hurt hurts ache doctor gp nhs tummy bum jab jabs shot shots pill pills tablets safe worried scared ok normal it its it's this they them mum dad someone".split(" "));
   const QUESTION = new Set("what what's whats why how is are can could does do will would when where should which".split(" "));
   const words = (text) => text.toLowerCase().match(/[\p{L}\p{N}]+(?:['’]\p{L}+)?/gu) || [];
   let folds = [], ASKED = new Set(); // ASKED: words with which people ask, and which no page answers
@@ -23,7 +23,7 @@
   // ---- the index, in one part or two
 
   const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => c !== '"' && c !== "\\");
-  const P = { floor: 1, phrase: 2, cover: 1.5, cover2: 2, whole: 0.3, title: 0.25, lay: 1.4, ask: 1.2, second: 0.25 };
+  const P = { floor: 1, phrase: 2, cover: 1, cover2: 2, whole: 0.3, title: 0.15, lay: 1.6, ask: 1.2, second: 0.25, answer: 1.2, says: 0.3 };
   const digit = new Map(DIGITS.map((c, i) => [c, i])), HALF = DIGITS.length / 2, LEVELS = 12;
   const authors = new Set(); // of works: first words of headings such as "Kuniya H, … (2014)"
   const pages = [], sections = []; // sections: { page, id, title, script, place in it }
@@ -43,7 +43,8 @@
         const script = part.scripts[place];
         const nth = inScript.get(script) || 0;
         inScript.set(script, nth + 1);
-        sections.push({ page, id, title: heading, script, place: nth, names: null });
+        sections.push({ page, id, title: heading, script, place: nth, names: null }); // no title: a question that the page answers
+        page.top ||= sections[sections.length - 1];
         if (!part.folds && /^[\p{Lu}][\p{L}'’-]+ (?:\p{Lu}{1,3}[,.]|et al|(?:18|19|20)\d\d)/u.test(heading)) authors.add(stem(words(heading)[0]));
       }
     }
@@ -51,7 +52,7 @@
     part.terms.split(" ").forEach((term, i) => {
       const list = lists.get(term);
       if (list) list.parts.push([encoded[i], first]);
-      else lists.set(term, { rare: 0, total, parts: [[encoded[i], first]], hits: null });
+      else lists.set(term, { rare: 0, total, parts: [[encoded[i], first]], hits: null, ending: part.endings[digit.get(part.forms[i])] });
     });
     for (const list of lists.values()) if (list.parts.length > 1) list.hits = null; // read again, with what came
     vocabulary = [...lists.keys()];
@@ -114,30 +115,33 @@
     }
     return row[b.length];
   };
+  /* The word that stands behind a stem oftenest: a slip is held against words. */
+  const formOf = (t) => {
+    const [less, more] = lists.get(t).ending;
+    return t.slice(0, t.length - less) + more;
+  };
   const inSynonyms = (t) => starts.has(t) || groups.some((g) => g.some((s) => s.includes(t)));
   const known = (t) => lists.has(t) || inSynonyms(t);
-  // The index holds stems; these endings make words of them again, to hold against a word that was mistyped.
-  const ENDINGS = ["", "s", "e", "es", "ed", "er", "ers", "ing", "ly", "al", "ally", "ic", "ical", "ion", "ions", "ation", "ations", "ment", "ness", "ity", "y", "ous", "eous", "ive", "able", "ist", "ology", "or", "ance", "ence", "ate", "ine"];
-  const spellings = (v) => (v.endsWith("i") ? [v, `${v.slice(0, -1)}y`, `${v.slice(0, -1)}ies`] : ENDINGS.map((e) => v + e));
-  /* The nearest word of the handbook to one that it does not hold; of two equally near ones, the commoner. */
+  /* The words of the handbook that are nearest to one that it does not hold, the commoner ones first. */
   const nearest = (t, word) => {
-    if (t.length < 4 || /\d/.test(t)) return null;
+    if (t.length < 4 || /\d/.test(t)) return [];
     const most = word.length > 5 ? 2 : 1;
-    let best = null, least = most + 0.9, size = 0;
-    const consider = (v) => {
-      if (v.length < 3 || v.length - word.length > most || word.length - v.length > 6) return;
+    let least = most, found = [];
+    const consider = (v, full) => {
+      if (full.length < 3) return;
       const otherStart = v[0] === word[0] ? 0 : 0.5;
-      if (otherStart && Math.abs(v.length - t.length) > 1) return;
-      let n = slips(t, v, most);
-      if (!otherStart && slips(word.slice(0, v.length), v, most) <= most) for (const full of spellings(v)) n = Math.min(n, slips(word, full, most));
+      let n = slips(word, full, most);
+      if (n && !full.endsWith("s")) n = Math.min(n, slips(word, full + "s", most));
+      if (n) n = Math.min(n, slips(t, v, most) + (t === word ? 0 : 0.5));
       n += otherStart;
-      if (n > most) return;
-      const many = lists.has(v) ? hits(v).size : 1;
-      if (n < least || (n === least && many > size)) { best = v; least = n; size = many; }
+      if (n > least) return;
+      if (n < least) { least = n; found = []; }
+      found.push(v);
     };
-    for (const v of vocabulary) consider(v);
-    for (const group of groups) for (const s of group) for (const v of s) if (!lists.has(v)) consider(v);
-    return best;
+    for (const v of vocabulary) consider(v, formOf(v));
+    for (const group of groups) for (const s of group) for (const v of s) if (!lists.has(v)) consider(v, v);
+    const size = (v) => (lists.has(v) ? hits(v).size : 1);
+    return [...new Set(found)].sort((a, b) => size(b) - size(a)).slice(0, 4);
   };
   const family = (t) => {
     const out = [];
@@ -168,17 +172,21 @@
   /* In: the words as typed. Out: ideas, each a list of [terms, share]: one of them is looked for. */
   const ideas = (typed) => {
     let terms = [];
+    const alike = new Map(); // a slip may have been for one of several words
+    const many = (t) => (lists.has(t) ? hits(t).size : 0);
     const parted = new Map(); // "backmice" stands in an address, and is two words as well
     for (let i = 0; i < typed.length; i++) { // "back mice" and "backmice", "ultra sound" and "ultrasound"
       const t = stem(typed[i]), joined = i + 1 < typed.length ? stem(typed[i] + typed[i + 1]) : "";
-      if (joined && lists.has(joined) && !(known(t) && known(stem(typed[i + 1])) && phrase(t, stem(typed[i + 1])))) { terms.push(joined); i++; continue; }
+      if (joined && lists.has(joined) && many(joined) > Math.min(many(t), many(stem(typed[i + 1]))) && !phrase(t, stem(typed[i + 1]))) { terms.push(joined); i++; continue; }
       if (known(t)) { terms.push(t); if (halves(fold(typed[i]))) parted.set(t, halves(fold(typed[i]))); continue; }
       const last = i === typed.length - 1, begun = fold(typed[i]);
       if (last && begun.length > 2 && vocabulary.some((v) => v.startsWith(begun))) { terms.push(t); continue; }
       const w = fold(typed[i]);
       const split = halves(w);
       if (split) { terms.push(...split); continue; }
-      terms.push(nearest(t, w) || t);
+      const [first, ...others] = nearest(t, w);
+      terms.push(first || t);
+      if (others.length) alike.set(first, others);
     }
     terms = [...new Set(terms)];
     const out = [], used = new Set();
@@ -205,6 +213,7 @@
       if (idea.length > 1 || idea.ways[0][0].length > 1) continue;
       const t = idea.ways[0][0][0];
       if (parted.has(t)) idea.ways.push([parted.get(t), 0.9]);
+      for (const v of alike.get(t) || []) idea.ways.push([[v], 0.9]);
       for (const v of family(t)) idea.ways.push([[v], lists.has(t) ? 0.4 : 0.7]);
       if (idea.at === terms.length - 1) {
         const begun = fold(typed[typed.length - 1]);
@@ -250,6 +259,14 @@
   const byTitle = (text, limit) => (text ? sections.filter((s) => ` ${words(s.title).join(" ")} `.includes(` ${text} `)).slice(0, limit)
     .map((s) => ({ ...s.page, score: 1, sections: [{ url: s.id ? `${s.page.url}#${s.id}` : s.page.url, title: s.title, top: !s.id, score: 1, script: s.script, place: s.place }] })) : []);
 
+  /* The sections of a page to show, best first. A question that it answers is none of them: the section that says most of
+     it stands for it, or the top of the page when none says much. */
+  const shown = (page, own) => {
+    const read = own.filter((o) => o.section.title), asked = own[0].section.title ? 0 : own[0].score;
+    if (read.length && read[0].score >= asked * P.says) return read;
+    return [{ section: page.top, score: asked }, ...read.filter((o) => o.section !== page.top)];
+  };
+
   /** Search. In: what the reader typed. Out: pages, best first, each { url, title, audience, description, score,
       sections: [{ url, title, top, score, script, place }] }. */
   window.handbookSearch = (question, limit = 20) => {
@@ -273,7 +290,7 @@
     });
     const defining = DEFINING.test(question) ? 2 : 1; // then an entry of a glossary is what is wanted
     let most = 0;
-    for (const s of inSection.values()) { s[0] *= (s[1] / total) ** P.cover; most = Math.max(most, s[0]); }
+    for (const [id, s] of inSection) { s[0] *= (s[1] / total) ** P.cover * (sections[id].title ? 1 : P.answer); most = Math.max(most, s[0]); }
     for (const [id, [score]] of inSection) {
       const section = sections[id], called = score > most / 4 ? nameOf(section) : "";
       const named = called === name ? 1.6 : typed.length > 1 && ` ${called} `.includes(` ${name} `) ? 1.3 : 1;
@@ -299,7 +316,7 @@
     const best = list.slice(0, limit + 20);
     for (const p of best) p.score *= 1 + P.title * titled(p.page);
     return best.sort((a, b) => b.score - a.score).slice(0, limit).map(({ page, own, score }) => ({ ...page, score,
-      sections: own.slice(0, 4).map(({ section: s, score: sc }) => ({ url: s.id ? `${page.url}#${s.id}` : page.url, title: s.title, top: !s.id, score: sc, script: s.script, place: s.place })) }));
+      sections: shown(page, own).slice(0, 4).map(({ section: s, score: sc }) => ({ url: s.id ? `${page.url}#${s.id}` : page.url, title: s.title, top: !s.id, score: sc, script: s.script, place: s.place })) }));
   };
 
   /** A word as the index has it. */
