@@ -64,10 +64,13 @@ plates: .venv-figures/ready ## render the bones and the body of the figures anew
 figures: $(VENV)/site ## draw the anatomical figures anew (a second; commit what changes)
 	@$(BIN)/python -m figures
 
-film: .venv-film/ready ## draw the film anew: pictures, videos, captions, transcript (a few minutes; commit what changes)
+film: export PYTHONPATH = src
+film: .venv-film/ready ## speak and draw the film anew: videos, pictures, captions, transcript (a quarter of an hour; commit what changes)
+	@$(FILM_PYTHON) -m film.voice
 	@$(FILM_PYTHON) -m film.check
 	@$(FILM_PYTHON) -m film.pages
 	@$(FILM_PYTHON) -m film.render
+	@$(FILM_PYTHON) -m film.hear
 
 lock: ## renew the locked requirements from their .in files
 	@$(PYTHON) -m venv .venv-lock && .venv-lock/$(notdir $(BIN))/python -m pip install --quiet --disable-pip-version-check uv==0.13.9

@@ -27,7 +27,9 @@ MODULES = (
     "this_nerve",
     "red_flags_body",
     "treatment_steps",
+    "back_mouse",
     "belt",
+    "cover",
     "pain_drawing",
     "after_a_block",
 )

@@ -27,7 +27,7 @@ _FOREARM = "M78 262L112 262L124 300L128 360L162 402L156 470L98 470L102 372L84 31
 _RIM = [(x * person.UNIT, (y - person.CREST) * person.UNIT) for x, y in person.crest_line()]
 
 
-def _hand(s, x, y, scale, turn):
+def hand(s, x, y, scale, turn):
     """Draw a hand that points at (x, y)."""
     s.raw(f'<g transform="translate({x} {y}) rotate({turn}) scale({scale})">')
     s.curve(_HAND, "hand", style="stroke-width:2.4")
@@ -87,10 +87,10 @@ def _art(s, number):
         for x, y in ((59, 44), (63, 30), (79, 5.8), (88, 3), (98, 1.6)):
             s.circle(x, y, 3, "leaddot")
         _spot(s)
-        _hand(s, 71, 19, 0.85, -24)
+        hand(s, 71, 19, 0.85, -24)
     elif number == 5:
         _spot(s)
-        _hand(s, 71, 19, 0.85, -24)
+        hand(s, 71, 19, 0.85, -24)
     else:
         _spot(s)
         for x, y in _COMPARE.values():

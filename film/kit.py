@@ -13,11 +13,12 @@ from pathlib import Path
 import skia
 import uharfbuzz
 
-from film.curves import bezier
+from handbook.model.curves import commands
 
 WIDTH, HEIGHT = 1280, 720
-CAPTION_TOP = 606          # below this line the picture holds no words: the captions stand there
+CAPTION_TOP = 572          # below this line the picture holds no words: captions and a phone's controls stand there
 MARGIN = 24                # words keep this distance from the frame
+LABEL = 52                 # the size of a label: 14 pixels high and more where the film is 360 pixels wide
 
 COLOURS = {
     'ink': '#22304A', 'soft': '#5B6577', 'paper': '#FBF4E6', 'cream': '#FFF9EC', 'white': '#FFFFFF',
@@ -69,6 +70,13 @@ def pop(t, a, length=.45):
 def spring(t, a, swings=2.2, damping=5.0):
     """Around 1 with fading swings: for landings."""
     return 0.0 if t <= a else 1 - math.exp(-damping * (t - a)) * math.cos(2 * math.pi * swings * (t - a))
+
+
+def twos(t):
+    """The time in steps of two frames: what only breathes and blinks is drawn on twos, as in drawn films of old, and
+    the files stay small; cameras and gestures move on every frame.
+    """
+    return math.floor(t * 12.5 + 1e-6) / 12.5
 
 
 def mix(a, b, f):
@@ -129,9 +137,9 @@ class Word:
 
 
 def curve_path(points, closed=False):
-    """A skia path along a smooth curve (see curves.py)."""
+    """A skia path along a smooth curve through points; ``(x, y, "c")`` is a corner."""
     path = skia.Path()
-    for command in bezier(points, closed):
+    for command in commands(points, closed):
         match command:
             case ('M', p):
                 path.moveTo(*p)
@@ -156,12 +164,14 @@ def straight_path(points, closed=False):
 class Pen:
     """Draws on a skia canvas in the manner of this film: flat fills, round ink outlines.
 
-    ``words`` collects a Word for every line of words meant to be read; decoration is left out.
+    ``words`` collects a Word for every line of words meant to be read; decoration is left out.  ``translations`` gives
+    the words of the pictures in the language of the film.
     """
 
-    def __init__(self, canvas):
+    def __init__(self, canvas, translations=None):
         self.canvas = canvas
         self.words = []
+        self.translations = translations or {}
         self._stroke = 1.0          # line widths are multiplied by this: under zoom lines grow slower than shapes
 
     # -- places
@@ -222,8 +232,8 @@ class Pen:
             draw(what, self._paint(outline, alpha, width))
 
     def ground(self, colour):
-        """Fill the whole frame."""
-        self.canvas.drawRect(skia.Rect.MakeWH(WIDTH, HEIGHT), self._paint(colour, 1))
+        """Fill the whole frame, wherever the camera is."""
+        self.canvas.drawPaint(self._paint(colour, 1))
 
     def shape(self, outline, fill=None, line='ink', width=4.5, alpha=1.0):
         """A closed form: points of a smooth curve, or a path."""
@@ -261,8 +271,13 @@ class Pen:
         self.canvas.drawPath(curve_path(outline, True), self._paint(colour, alpha, blur=blur))
 
     # -- words
+    def width(self, words, kind, size):
+        """The width of a line of words in the language of the film."""
+        return width_of(self.translations.get(words, words), kind, size)
+
     def text(self, words, x, y, size=34, kind='label', colour='ink', align='left', alpha=1.0, decoration=False):
         """One line of words with its baseline at y.  Decoration is drawn, but need not be readable."""
+        words = self.translations.get(words, words)
         glyphs, places, width = _glyphs(words, kind, size)
         left = x - width * {'left': 0, 'centre': .5, 'right': 1}[align]
         blob = skia.TextBlobBuilder()
@@ -274,17 +289,17 @@ class Pen:
             self.words.append(Word(words, (r.left(), r.top(), r.right(), r.bottom()),
                                    size * abs(matrix.getScaleY()), colour))
 
-    def tag(self, words, x, y, k=1.0, size=30, fill='cream', colour='ink', align='left'):
+    def tag(self, words, x, y, k=1.0, size=LABEL, fill='cream', colour='ink', align='left'):
         """A label on a pill, at scale k: let k come from pop()."""
         if k <= .01:
             return
-        w, h = width_of(words, 'label', size) + size * 1.4, size * 1.66
+        w, h = self.width(words, 'label', size) + size * 1.1, size * 1.5
         left = x - w * {'left': 0, 'centre': .5, 'right': 1}[align]
         with self.at(x, y, k), self.at(-x, -y):
             self.box(left, y - h / 2, w, h, h / 2, fill, 'ink', 3.2)
-            self.text(words, left + size * .7, y + size * .34, size, 'label', colour)
+            self.text(words, left + size * .55, y + size * .34, size, 'label', colour)
 
-    def pointer(self, words, x, y, tip, k, size=30, align='left', fill='cream'):
+    def pointer(self, words, x, y, tip, k, size=LABEL, align='left', fill='cream'):
         """A tag with a line from it to the thing it names."""
         if k <= .01:
             return

@@ -1,224 +1,451 @@
-"""The words of the film, and the timing that follows from them.
+"""The words of the film, in English and Spanish, and the timing that follows from the voice.
 
-Change a caption and its scene stretches with it: nothing else has to be told.  Captions are the narration (the
-film is silent), so everything the viewer is told stands here: captions in English and Spanish, the words inside
-the pictures, and a description of each picture for the transcript.
-The timing follows the English words alone.  A Spanish caption that is too long for its time fails the check, so a
-Spanish correction never makes the film older than its script.
+Each language is a film of its own: its voice sets the pace, and the words inside the pictures are in its language.
+How long each line takes to say stands in spoken.json, which voice.py writes; so the timing is known without a voice.
 """
+
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
+from pathlib import Path
 
-TITLE = 'The Mouse on the Fence'
+__all__ = ["LANGUAGES", "SCENES", "Cue", "KeyFrame", "Scene", "Shot", "captions", "timeline"]
+
+LANGUAGES = ("en", "es")
+TITLES = {"en": "The Mouse on the Fence", "es": "El ratón de la valla"}
 FRAMES_PER_SECOND = 25
-READING_SPEED = 16.5                    # characters a second
-LEAD, GAP, TAIL = .4, .1, .4            # seconds before the first, between two, and after the last caption of a scene
-SHORTEST = 2.2                          # seconds that even a short caption stays
+READING_SPEED = 14.8  # characters a second: no caption is shorter than its words need
+BREATH = 0.2  # seconds between the end of one line and the next
+SPOKEN = Path(__file__).resolve().parent / "spoken.json"
 
 
 @dataclass(frozen=True)
 class Cue:
-    """One caption; a line break is part of it.  ``hold``: seconds to stay longer than the words need."""
+    """One line of the narrator; a line break is part of its caption. ``pause``: seconds of play after it."""
+
     en: str
     es: str
-    hold: float = 0.0
+    pause: float = 0.0
 
-    @property
-    def words(self):
-        """The English words on one line."""
-        return self.en.replace('\n', ' ')
+    def line(self, language: str) -> str:
+        """The words on one line, as they are said."""
+        return str(getattr(self, language)).replace("\n", " ")
 
 
 @dataclass(frozen=True)
 class Scene:
-    """One scene: its captions, what the picture shows, and the words inside the picture."""
+    """One scene: what the picture shows, its lines, and the words inside the picture.
+
+    ``lead`` and ``tail`` are seconds before the first and after the last line; ``signs`` holds (English, Spanish).
+    """
+
     name: str
     picture: str
     cues: tuple[Cue, ...]
-    signs: tuple[str, ...] = ()
+    signs: tuple[tuple[str, str], ...] = ()
+    lead: float = 0.4
+    tail: float = 0.4
 
 
 @dataclass(frozen=True)
 class Shot:
-    """A scene with its times in seconds; ``cues`` holds (start, end, Cue) counted from the start of the scene."""
+    """A scene with its times in seconds; ``cues`` holds (start, end of the voice, end of the caption, Cue) counted
+    from the start of the scene."""
+
     scene: Scene
     start: float
     length: float
-    cues: tuple[tuple[float, float, Cue], ...]
+    cues: tuple[tuple[float, float, float, Cue], ...]
 
 
 @dataclass(frozen=True)
 class KeyFrame:
-    """A still for readers without the film: the moment, its alt text and the scenes whose words stand with it."""
+    """A still for readers without the film: the moment, given as a line of its scene and seconds after it begins,
+    its alt text, and the scenes whose words stand with it."""
+
     scene: str
+    cue: int
     seconds: float
     alt: str
     tells: tuple[str, ...]
 
 
 SCENES = (
-    Scene('title',
-          'A garden fence. An amber cable is laid over it from left to right. '
-          'A lilac mouse pops up on top of the fence.',
-          (Cue('A small film about a thin nerve,\na sore back and a mouse.',
-               'Un corto sobre un nervio fino,\nuna espalda dolorida y un ratón.'),),
-          ('The Mouse on the Fence', 'How a pinched skin nerve in the back may hurt down the leg')),
-    Scene('alarm',
-          'A person from behind. Pain lights up on the right, from the hip bone down to the calf, '
-          'and a bell rings beside the leg. One magnifying glass searches an X-ray of the spine, another the '
-          'person’s back.',
-          (Cue('Your back hurts. Now the leg joins in.',
-               'Le duele la espalda.\nAhora también la pierna.'),
-           Cue('Everyone inspects the spine. Fair enough:\nit is the usual suspect. Not the only one.',
-               'Todos miran la columna. Es lógico: es la\nsospechosa habitual. Pero no la única.'))),
-    Scene('nerves',
-          'The lower spine and the pelvis from behind. Thin amber nerves grow from the spine through the '
-          'back muscle and over the rim of the hip bone, and fan out under the skin of the upper buttock.',
-          (Cue('Thin nerves leave the lower spine and slip\ndown through the back muscle.',
-               'Nervios finos salen de la columna lumbar\ny bajan por el músculo de la espalda.'),
-           Cue('They are skin nerves: what they feel\nis mostly the skin of the upper buttock.',
-               'Son nervios de la piel: sienten sobre todo\nla parte alta de la nalga.')),
-          ('lower spine', 'superior cluneal nerves', 'skin of the upper buttock', 'rim of the hip bone')),
-    Scene('fence',
-          'The garden: a tower of five vertebrae with a brain for a roof, the fence, and two round bushes. '
-          'The cable runs from the tower over the fence to the bushes. Small letters travel along it to '
-          'the tower. A fork pokes a bush.',
-          (Cue('To get there they climb over the rim of\nthe hip bone, like a cable over a fence.',
-               'Para llegar cruzan el borde del hueso de\nla cadera, como un cable sobre una valla.'),
-           Cue('All day, messages run home along it:\n“warm”, “soft”, “that was a fork”.',
-               'Todo el día llevan mensajes a casa:\n«calor», «suave», «eso era un tenedor».')),
-          ('brain', 'spine', 'rim of the hip bone', 'buttock')),
-    Scene('tunnel',
-          'An arrow measures the way from the tower to the top of the fence. A blue strap tightens over '
-          'the cable. The camera goes in: strap above, fence below, the cable between them.',
-          (Cue('About seven centimetres from the midline,\na tough sheet, the fascia, holds it down.',
-               'A unos siete centímetros de la línea media\nlos sujeta una lámina dura, la fascia.'),
-           Cue('In some people that makes a tunnel: bone\nbelow, fascia on top. It can be tight.',
-               'En algunas personas eso forma un túnel:\nhueso abajo, fascia arriba. Puede apretar.')),
-          ('about 7 cm', 'fascia: the lid', 'bone: the floor', 'nerve')),
-    Scene('mouse',
-          'A lilac lump drops onto the strap and turns into the mouse, reading the Daily Cheese. '
-          'The cable under it is squeezed. Letters pile up behind the squeeze, and sparks fly.',
-          (Cue('Enter the mouse: a small lump of fat\nnear the rim, known as a “back mouse”.',
-               'Llega el ratón: un bultito de grasa cerca\ndel borde, en inglés «back mouse».'),
-           Cue('Many people have one and never notice.\nThis one has chosen its seat badly.',
-               'Muchas personas tienen uno y no lo notan.\nEste ha elegido mal su asiento.'),
-           Cue('It may pinch the nerve. So may a tight\ntunnel on its own. The nerve complains.',
-               'Quizá pellizque el nervio, o quizá lo haga\nel túnel solo. El nervio protesta.')),
-          ('lump of fat: “back mouse”', 'suspected, not proven')),
-    Scene('brain',
-          'A switchboard. The cable from the fence and a cable from a leg end in the same box, and one line '
-          'goes up to a brain with a headset. The mouse sits on the fence, but the bell rings at the leg '
-          'and the brain calls out: the leg!',
-          (Cue('The pinch is at the fence. Yet upstairs\nthe bell may ring for the leg.',
-               'El pellizco está en la valla. Pero arriba\npuede sonar la alarma de la pierna.'),
-           Cue('Some of these nerves enter the spine on\nthe same floor as nerves from the leg.',
-               'Algunos entran en la columna por el mismo\npiso que nervios de la pierna.'),
-           Cue('So the brain may mix up its callers.\nA good guess, still waiting for proof.',
-               'Así, el cerebro puede confundir quién\nllama. Buena hipótesis, aún sin probar.')),
-          ('the pinch', 'The leg!', 'same floor of the spine', 'likely, not proven')),
-    Scene('map',
-          'The lower half of a person from behind. Four areas light up one after the other on the right: '
-          'the rim of the hip bone, the buttock, the back of the thigh, the calf.',
-          (Cue('The usual map: the rim of the hip bone,\nthen the buttock.',
-               'Lo habitual: el borde del hueso\nde la cadera y luego la nalga.'),
-           Cue('In studies, about half of the patients\nwith the diagnosis had leg symptoms too.',
-               'En los estudios, cerca de la mitad con ese\ndiagnóstico tenía síntomas en la pierna.')),
-          ('Rim of the hip bone', 'the spot to press', 'Buttock', 'the skin these nerves feel',
-           'Back of the thigh', 'in some people', 'Calf, now and then the foot', 'in some people')),
-    Scene('finger',
-          'A lower back. A ruler runs from the midline to a spot on the rim of the hip bone, a finger '
-          'presses it, and a voice says: that’s the one! A syringe then calms the spot. Three cards with '
-          'music notes appear.',
-          (Cue('One clue: pressing a spot on the rim\nbrings back exactly that pain.',
-               'Una pista: apretar un punto del borde\nreproduce justo ese dolor.'),
-           Cue('If a numbing injection there calms it,\nthat is a second clue.',
-               'Si allí una inyección anestésica lo calma,\nes la segunda pista.'),
-           Cue('Clues, not proof. Nerve roots and joints\ncan play the same tune.',
-               'Pistas, no pruebas. Raíces nerviosas o\narticulaciones pueden sonar así.')),
-          ('about 7 cm', 'That’s the one!', 'a nerve root', 'a spine joint', 'a pelvis joint')),
-    Scene('end',
-          'A card with four warning signs. The mouse walks in with a small suitcase and waves.',
-          (Cue('Numb between the legs?\nNew trouble with bladder or bowel?',
-               '¿Adormecimiento entre las piernas?\n¿Problemas nuevos de vejiga o intestino?', hold=.8),
-           Cue('A leg that grows weaker, or fever?\nGet help at once.',
-               '¿Una pierna cada vez más débil, o fiebre?\nBusque ayuda de inmediato.', hold=.8),
-           Cue('This film explains, it does not diagnose.\nThe mouse is no doctor either.',
-               'Esta película explica, no diagnostica.\nEl ratón tampoco es médico.')),
-          ('Get help at once', 'numb between the legs', 'new trouble with bladder or bowel',
-           'a leg that is getting weaker', 'fever with the back pain')),
+    Scene(
+        "rosa",
+        "A garden with a fence, two round bushes and a washing line. Rosa, in a straw hat, waters the bushes. "
+        "She bends, her hand goes to her back, and a small alarm bell rings beside her calf. "
+        "An X-ray of a spine drops onto the washing line, with a tick on it: clean. She looks at it and shrugs.",
+        (
+            Cue(
+                "This is Rosa. She has a garden, a sore\nback, and a calf that has joined in.",
+                "Esta es Rosa. Tiene un jardín, dolor de\nespalda y una pantorrilla que se suma.",
+                0.4,
+            ),
+            Cue(
+                "Her scan is clean. So why does\nher calf ring?",
+                "La imagen está limpia. ¿Y por qué\nsuena la pantorrilla?",
+                0.3,
+            ),
+        ),
+    ),
+    Scene(
+        "title",
+        "The camera flies to the top of the fence. A lilac mouse in a bowler hat pops up behind it.",
+        (
+            Cue(
+                "The Mouse on the Fence: a whodunnit.",
+                "El ratón de la valla: ¿quién ha sido?",
+                0.7,
+            ),
+        ),
+        (("The Mouse", "El ratón"), ("on the Fence", "de la valla")),
+    ),
+    Scene(
+        "garden",
+        "The same garden, with a tower of five vertebrae on the left and a brain in spectacles for its roof. "
+        "An amber cable grows out of the tower, over the fence and into the bushes. For a while a sheet on the washing "
+        "line shows the same in bone: spine and pelvis from behind, with the nerves growing over its rim. Letters "
+        "travel along the cable to the tower. A fork pokes a bush, and the brain jumps.",
+        (
+            Cue(
+                "Thin nerves leave the spine and climb\nover the rim of the hip bone.",
+                "De la columna salen nervios finos y cruzan\nel borde de la cadera.",
+            ),
+            Cue(
+                "The superior cluneal nerves feel the upper\nbuttock: warm, soft, fork.",
+                "Los cluneales superiores sienten lo alto\nde la nalga: calor, roce, tenedor.",
+                0.8,
+            ),
+        ),
+        (
+            ("spine", "columna"),
+            ("rim of the hip bone", "borde de la cadera"),
+            ("buttock", "nalga"),
+        ),
+    ),
+    Scene(
+        "tunnel",
+        "A measuring tape runs from the tower to the top of the fence. A blue strap drops over the cable, and the "
+        "camera goes in: strap above, fence below, the cable between them. The strap tightens, and the cable squeaks.",
+        (
+            Cue(
+                "A tough sheet, the fascia, ties one down:\nin some people, a tunnel.",
+                "Una lámina dura, la fascia, sujeta uno:\nen algunas personas, un túnel.",
+            ),
+            Cue(
+                "And a tunnel can be tight.",
+                "Y un túnel puede apretar.",
+                1.1,
+            ),
+        ),
+        (("about 7 cm", "unos 7 cm"), ("fascia", "fascia"), ("bone", "hueso"), ("nerve", "nervio")),
+    ),
+    Scene(
+        "suspects",
+        "A police line-up before a striped wall. Suspect 1 is a grim little tunnel of strap and bone, suspect 2 the "
+        "mouse with the Daily Cheese. The lamp swings from one to the other. The mouse lifts its hat and strolls off.",
+        (
+            Cue(
+                "Who pinches? Suspect one: a tight tunnel,\nseen in some bodies.",
+                "¿Quién pellizca? Sospechoso uno: un túnel\nestrecho, visto a veces.",
+            ),
+            Cue(
+                "Suspect two: the back mouse,\na small lump of fat.",
+                "Sospechoso dos: el ratón,\nun bultito de grasa.",
+                0.2,
+            ),
+            Cue(
+                "Most do not hurt. And no study we know of\ncaught one in the act.",
+                "La mayoría no duele. Y ningún estudio\nconocido pilló a uno en el acto.",
+                0.6,
+            ),
+        ),
+        (
+            ("seen in some", "visto a veces"),
+            ("not proven", "no probado"),
+        ),
+    ),
+    Scene(
+        "why",
+        "Inside the tower. The cable from the fence and a cable from the leg come in on the same floor. In the attic "
+        "the brain, with a headset, sits before a row of bells. A message comes up from the fence, and the bell of "
+        "the calf rings. Then eight cards are pinned up, each with one explanation; over them a stamp: none proven.",
+        (
+            Cue(
+                "A pinch at the fence, yet the calf bell\nrings. Why? Nobody knows.",
+                "Pellizcan en la valla y suena la pierna.\n¿Por qué? Nadie lo sabe.",
+                0.3,
+            ),
+            Cue(
+                "Perhaps lines share a floor of the spine,\nand the brain mixes up callers.",
+                "Quizá comparten piso en la columna,\ny el cerebro confunde quién llama.",
+            ),
+            Cue(
+                "Perhaps a second nerve. Perhaps\nanother cause altogether.",
+                "Quizá otro nervio más. Quizá\notra causa distinta.",
+            ),
+            Cue(
+                "Eight explanations on file. Proven: none.",
+                "Ocho explicaciones. Probadas: ninguna.",
+                0.3,
+            ),
+        ),
+        (
+            ("The calf!", "¡La pantorrilla!"),
+            ("same floor", "mismo piso"),
+            ("low floors", "pisos bajos"),
+            ("linked floors", "pisos unidos"),
+            ("mixed-up callers", "llamada confundida"),
+            ("pain that spreads", "dolor que se extiende"),
+            ("a bigger patch", "zona más grande"),
+            ("the nerve next door", "el nervio vecino"),
+            ("a second nerve", "un segundo nervio"),
+            ("not this nerve", "no es este nervio"),
+            ("none proven", "ninguna probada"),
+        ),
+    ),
+    Scene(
+        "maps",
+        "Three sheets hang on the washing line, each with Rosa drawn from behind; gusts of wind blow from one to the "
+        "next, once with a lost sock. On the first the rim of the hip bone and the upper buttock light up. On the "
+        "second the side of the hip, the groin, the back of the thigh, the calf and the foot follow, then the field of "
+        "the nerve next door, below the dimple. On the third a stripe runs down one leg to the foot, and a patch lies "
+        "below the other dimple. The mouse walks along the line above. At the end all three hang side by side, and "
+        "Rosa looks out between them.",
+        (
+            Cue(
+                "Three maps. One, the usual: a sore spot\non the rim, an ache in the buttock.",
+                "Tres mapas. Uno, lo habitual: un punto en\nel borde y dolor en la nalga.",
+                0.6,
+            ),
+            Cue(
+                "Two, spreading: about half of those\ndiagnosed have leg symptoms too.",
+                "Dos: la mitad, más o menos, de los\ndiagnosticados nota la pierna.",
+            ),
+            Cue(
+                "Side of the hip, groin, back of the thigh,\ncalf, now and then the foot.",
+                "Cadera, ingle, muslo por detrás,\npantorrilla y, a veces, el pie.",
+                0.4,
+            ),
+            Cue(
+                "Next door, the middle cluneal nerve has\nits own spot, below the dimple.",
+                "Al lado, el cluneal medio tiene\nsu propio punto, bajo el hoyuelo.",
+                0.3,
+            ),
+            Cue(
+                "Three: a stripe below the knee, or weak\nmuscles, points to a nerve root.",
+                "Tres: franja bajo la rodilla, o falta de\nfuerza: apunta a una raíz nerviosa.",
+            ),
+            Cue(
+                "An ache under the dimple, seldom past the\nknee, to the sacroiliac joint.",
+                "Bajo el hoyuelo, rara vez más allá de la\nrodilla: apunta a la sacroilíaca.",
+                0.3,
+            ),
+            Cue(
+                "And two causes can share one Rosa.",
+                "Y dos causas caben en una Rosa.",
+                0.2,
+            ),
+        ),
+        (
+            ("1 usual", "1 habitual"),
+            ("sore spot", "punto"),
+            ("upper buttock", "nalga alta"),
+            ("2 spreading", "2 extendido"),
+            ("side of hip", "cadera"),
+            ("groin", "ingle"),
+            ("thigh", "muslo"),
+            ("calf", "pantorrilla"),
+            ("foot, seldom", "pie, a veces"),
+            ("middle cluneal", "cluneal medio"),
+            ("3 elsewhere", "3 otra causa"),
+            ("nerve root", "raíz nerviosa"),
+            ("sacroiliac joint", "sacroilíaca"),
+        ),
+    ),
+    Scene(
+        "doctor",
+        "Rosa lies on her front on a couch. A finger presses straight down on the rim of her hip bone, and she calls: "
+        "that’s it! A small hammer taps her heel, and her foot kicks. A needle comes down on the spot, and it calms.",
+        (
+            Cue(
+                "A doctor presses the rim: is that it?\nAnd tests strength and reflexes.",
+                "El médico aprieta el borde: ¿es ahí?\nY prueba fuerza y reflejos.",
+                0.2,
+            ),
+            Cue(
+                "A numbing injection may calm it for hours.\nTwo clues. No proof.",
+                "Anestesiar el punto quizá calme unas\nhoras. Dos pistas. Ninguna prueba.",
+                0.3,
+            ),
+        ),
+        (("That’s it!", "¡Es ese!"), ("a clue", "una pista")),
+    ),
+    Scene(
+        "flags",
+        "A card with four warning signs. A telephone beside it trembles.",
+        (
+            Cue(
+                "Numbness between the legs? New trouble\nwith bladder or bowel?",
+                "¿Entrepierna dormida? ¿Problemas nuevos\nde vejiga o intestino?",
+                0.1,
+            ),
+            Cue(
+                "A leg growing weaker? Fever?\nGet help at once.",
+                "¿Pierna cada vez más débil? ¿Fiebre?\nBusque ayuda ya.",
+                0.5,
+            ),
+        ),
+        (
+            ("Get help at once", "Busque ayuda ya"),
+            ("numb between the legs", "entrepierna adormecida"),
+            ("bladder or bowel trouble", "vejiga o intestino"),
+            ("a leg growing weaker", "pierna cada vez más débil"),
+            ("fever with the pain", "fiebre con el dolor"),
+        ),
+        lead=0.3,
+    ),
+    Scene(
+        "end",
+        "Evening in the garden. Rosa drinks tea. The mouse, on the fence, listens to the cable with a stethoscope. "
+        "The bell of the calf rings, the brain calls: wrong number! The mouse falls off the fence.",
+        (
+            Cue(
+                "Most back pain is not this nerve. A film\nexplains; it does not diagnose.",
+                "La causa suele ser otra.\nEste corto explica, no diagnostica.",
+                0.1,
+            ),
+            Cue(
+                "Nor does the mouse.",
+                "El ratón tampoco.",
+            ),
+        ),
+        (
+            ("Wrong number!", "¡Se equivoca!"),
+            ("Told by a computer voice", "Voz de ordenador"),
+        ),
+        tail=3.9,
+    ),
 )
 
 KEY_FRAMES = (
-    KeyFrame('alarm', 6.6,
-             'A person from behind with pain marked from the hip bone down to the calf. A bell rings beside the leg '
-             'while one magnifying glass searches an X-ray and another the spine.', ('title', 'alarm')),
-    KeyFrame('fence', 8.6,
-             'A cable runs from a tower of vertebrae with a brain on top, over a fence named rim of the hip bone, '
-             'to two bushes named buttock.', ('nerves', 'fence')),
-    KeyFrame('mouse', 12.6,
-             'A mouse sits on the strap that holds the cable on the fence. The cable is squeezed under it, letters '
-             'pile up and sparks fly. A label says: suspected, not proven.', ('tunnel', 'mouse')),
-    KeyFrame('brain', 14.4,
-             'A brain with a headset says: the leg! The cable from the fence, where the mouse sits, and the cable from '
-             'the leg end in the same box. A label says: likely, not proven.', ('brain',)),
-    KeyFrame('map', 8.9,
-             'The lower half of a person from behind, with four numbered areas: rim of the hip bone, buttock, back of '
-             'the thigh, and calf.', ('map',)),
-    KeyFrame('finger', 4.3,
-             'A finger presses a spot on the rim of the hip bone, about 7 cm from the midline. A voice says: that’s '
-             'the one!', ('finger', 'end')),
+    KeyFrame(
+        "rosa",
+        0,
+        4.6,
+        "Rosa, in a straw hat, stands in her garden with a hand on her back and a wry face. A bell rings beside her "
+        "calf.",
+        ("rosa", "title"),
+    ),
+    KeyFrame(
+        "garden",
+        0,
+        3.7,
+        "An amber cable runs from a tower of vertebrae with a brain for its roof over a garden fence. Beside it hangs a "
+        "picture of spine and pelvis from behind, with nerves from the spine over its rim. One label names fence and "
+        "rim: rim of the hip bone.",
+        ("garden", "tunnel"),
+    ),
+    KeyFrame(
+        "suspects",
+        2,
+        2.4,
+        "A police line-up. Suspect 1, a grim little tunnel, is labelled seen in some. Suspect 2, a mouse with a "
+        "newspaper, is labelled not proven.",
+        ("suspects",),
+    ),
+    KeyFrame(
+        "why",
+        3,
+        2.6,
+        "Eight cards on a board: low floors, linked floors, mixed-up callers, pain that spreads, a bigger patch, the "
+        "nerve next door, a second nerve, not this nerve. A stamp across them says: none proven.",
+        ("why",),
+    ),
+    KeyFrame(
+        "maps",
+        6,
+        2.2,
+        "Three sheets on a washing line, each with Rosa from behind. Usual: the rim of the hip bone and the upper "
+        "buttock. Spreading: also hip, groin, thigh, calf and foot. Elsewhere: a stripe down one leg, and a patch "
+        "below the dimple of the other side.",
+        ("maps",),
+    ),
+    KeyFrame(
+        "doctor",
+        0,
+        1.8,
+        "Rosa lies on her front. A finger presses straight down on the rim of her hip bone, and she says: that’s it!",
+        ("doctor", "flags", "end"),
+    ),
 )
-POSTER = ('title', 3.9)                 # scene and seconds into it
+POSTER = ("title", 0, 2.6)  # scene, line and seconds after it begins
 
 
-def timeline():
-    """The film's shots in order, each scene as long as its captions need."""
-    shots, start = [], 0.0
+def spoken() -> dict[str, dict[str, float]]:
+    """How long each line takes to say: {language: {words: seconds}}."""
+    return json.loads(SPOKEN.read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+def timeline(language: str = "en") -> tuple[Shot, ...]:
+    """The film's shots in order, each as long as its lines need in this language."""
+    said, shots, start = spoken()[language], [], 0.0
     for scene in SCENES:
-        at, cues = LEAD, []
-        for cue in scene.cues:
-            length = max(SHORTEST, len(cue.words) / READING_SPEED + .35) + cue.hold
-            cues.append((at, at + length, cue))
-            at += length + GAP
-        length = round((at - GAP + TAIL) * FRAMES_PER_SECOND) / FRAMES_PER_SECOND
+        at, cues = scene.lead, []
+        for number, cue in enumerate(scene.cues):
+            words = cue.line(language)
+            if words not in said:
+                raise LookupError(
+                    f"film/script.py, scene {scene.name}, {language}: “{words}” has not been spoken yet, so nobody knows "
+                    "how long it takes. Run `make film` and commit what changes."
+                )
+            quiet = at + said[words]
+            read = max(quiet, at + len(words) / READING_SPEED)
+            last = number == len(scene.cues) - 1
+            following = read + (scene.tail if last else BREATH) + cue.pause
+            shown = min(following - 0.04, read + 1.5)
+            cues.append((round(at, 3), round(quiet, 3), round(shown, 3), cue))
+            at = following
+        length = round(at * FRAMES_PER_SECOND) / FRAMES_PER_SECOND
         shots.append(Shot(scene, round(start, 3), length, tuple(cues)))
         start += length
     return tuple(shots)
 
 
-def duration():
+def duration(language: str = "en") -> float:
     """The length of the film in seconds."""
-    last = timeline()[-1]
+    last = timeline(language)[-1]
     return round(last.start + last.length, 3)
 
 
-def shot(name):
-    """The shot of a scene, by the scene's name."""
-    return next(s for s in timeline() if s.scene.name == name)
+def moment(scene: str, cue: int, seconds: float, language: str = "en") -> float:
+    """Seconds from the start of the film: so long after this line of this scene begins."""
+    shot = next(shot for shot in timeline(language) if shot.scene.name == scene)
+    return shot.start + shot.cues[cue][0] + seconds
 
 
-def timestamp(seconds):
+def timestamp(seconds: float) -> str:
     """A WebVTT time."""
     minutes, seconds = divmod(seconds, 60)
     hours, minutes = divmod(int(minutes), 60)
-    return f'{hours:02d}:{minutes:02d}:{seconds:06.3f}'
+    return f"{hours:02d}:{minutes:02d}:{seconds:06.3f}"
 
 
 NOTES = {
-    'en': 'NOTE This film is silent: the captions are its narration.',
-    'es': 'NOTE Película muda: los subtítulos son la narración. Traducción del inglés, aún no revisada por un '
-          'profesional clínico.\n\nNOTE Translated from the English captions; not yet checked by a clinician.',
+    "en": "NOTE What the narrator says, a computer voice.",
+    "es": "NOTE Lo que dice el narrador, una voz de ordenador. Traducción del inglés, aún no revisada por un "
+    "profesional clínico.\n\nNOTE Translated from the English; not yet checked by a clinician.",
 }
 
 
-def captions(language):
-    """The caption track as WebVTT.  In: 'en' or 'es'."""
-    blocks, number = ['WEBVTT', NOTES[language]], 0
-    for s in timeline():
-        for start, end, cue in s.cues:
+def captions(language: str) -> str:
+    """The caption track as WebVTT. In: 'en' or 'es'."""
+    blocks, number = ["WEBVTT", NOTES[language]], 0
+    for shot in timeline(language):
+        for start, _, shown, cue in shot.cues:
             number += 1
-            times = f'{timestamp(s.start + start)} --> {timestamp(s.start + end)}'
-            blocks.append(f'{s.scene.name}-{number}\n{times}\n{getattr(cue, language)}')
-    return '\n\n'.join(blocks) + '\n'
+            times = f"{timestamp(shot.start + start)} --> {timestamp(shot.start + shown)}"
+            blocks.append(f"{shot.scene.name}-{number}\n{times}\n{getattr(cue, language)}")
+    return "\n\n".join(blocks) + "\n"

@@ -24,7 +24,7 @@ PLAY = """async () => {
 def check_playing(tab):
     seen = tab.evaluate(PLAY)
     assert seen["width"] == 1280
-    assert 90 < seen["seconds"] < 130
+    assert 110 < seen["seconds"] < 131
     assert seen["mode"] == "showing"
     assert seen["cues"] >= 20
     assert seen["shown"].strip()
@@ -39,6 +39,44 @@ def test_film_plays_with_captions_over_http(tab, server):
 def test_film_plays_with_captions_from_a_folder(tab, site):
     tab.goto((site / PART3).as_uri())
     check_playing(tab)
+
+
+CHOOSE = """async () => {
+  const box = document.querySelector('#video-mouse-on-the-fence');
+  const [english, spanish] = box.querySelectorAll('video');
+  const shown = () => [english, spanish].map((film) => getComputedStyle(film).display !== 'none');
+  const before = shown(), poster = spanish.poster;
+  english.muted = spanish.muted = true;
+  await english.play();
+  box.querySelector('input[value="es"]').click();
+  await new Promise((done) => setTimeout(done, 100));
+  const stopped = english.paused;
+  await spanish.play();
+  await new Promise((done) => { spanish.ontimeupdate = () => spanish.currentTime > 0.5 && done(); });
+  const track = spanish.textTracks[0];
+  return {before, after: shown(), poster, picture: spanish.poster, stopped, seconds: spanish.duration, language: track.language,
+          shown: [...track.activeCues].map((cue) => cue.text).join(' ')};
+}"""
+
+
+def test_reader_chooses_the_language_of_the_film(tab, site):
+    """From a folder: Spanish takes the place of English, which stops; its captions come with it."""
+    tab.goto((site / PART3).as_uri())
+    seen = tab.evaluate(CHOOSE)
+    assert seen["before"] == [True, False] and seen["after"] == [False, True]
+    assert seen["stopped"], "the film that is hidden goes on talking"
+    assert not seen["poster"] and seen["picture"].endswith("poster.es.webp"), "loaded when chosen"
+    assert 110 < seen["seconds"] < 131 and seen["language"] == "es"
+    assert "Rosa" in seen["shown"]
+
+
+def test_nothing_sounds_before_play_is_pressed(tab, site):
+    tab.goto((site / PART3).as_uri())
+    tab.wait_for_timeout(300)
+    films = tab.evaluate(
+        "[...document.querySelectorAll('video')].map((f) => [f.paused, f.autoplay, f.readyState])"
+    )
+    assert films and all(film == [True, False, 0] for film in films)
 
 
 def test_youtube_loads_only_when_asked_and_without_cookies(tab, server):

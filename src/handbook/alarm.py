@@ -6,6 +6,7 @@
 A page on which a patient may arrive carries it on top; the full card, which would be skipped when
 every page repeated it, stands on its own page. The words come from ``_data/red-flags.yaml``: of the
 signs that matter in a region named, or anywhere, those with a ``short``, in the order of the file.
+It leads to the card of the first region named: the label ``signs-REGION`` of the page about red flags.
 """
 
 from __future__ import annotations
@@ -57,8 +58,8 @@ class Alarm(SphinxDirective):
             "",
             nodes.inline("", "All the signs, and what to say when you call"),
             refdomain="std",
-            reftype="doc",
-            reftarget=f"/{self.config.alarm_page}",
+            reftype="ref",
+            reftarget=f"signs-{regions[0]}",
             refdoc=self.env.current_document.docname,
             refexplicit=True,
             refwarn=True,
@@ -87,6 +88,5 @@ class Alarm(SphinxDirective):
 
 def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
-    app.add_config_value("alarm_page", "patients/red-flags", "env", types=frozenset({str}))
     app.add_directive("alarm", Alarm)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -23,9 +23,9 @@ def build(tmp_path):
 
     def run(regions: str) -> tuple[BeautifulSoup, str]:
         for name, text in {
-            "conf.py": "extensions = ['myst_parser', 'handbook.alarm']\nhtml_theme = 'basic'\n",
+            "conf.py": "extensions = ['myst_parser', 'handbook.alarm']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n",
             "index.md": f"# A\n\n```{{alarm}} {regions}\n```\n\n```{{toctree}}\npatients/red-flags\n```\n",
-            "patients/red-flags.md": "# Help\n",
+            "patients/red-flags.md": "# Help\n\n(signs-low-back)=\n(signs-head)=\n:::{admonition} Signs\nOne.\n:::\n",
             "_data/red-flags.yaml": FLAGS,
         }.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -43,7 +43,7 @@ def build(tmp_path):
 def test_names_the_signs_of_the_region_and_leads_to_the_card(build):
     page, warned = build("low-back buttock")
     line = page.select_one("div.alarm")
-    assert not warned and line.a["href"] == "patients/red-flags.html"
+    assert not warned and line.a["href"] == "patients/red-flags.html#signs-low-back"
     assert re.match(
         r"Get help at once if you have chest pain or numb legs\.", line.get_text().strip()
     )
@@ -53,3 +53,13 @@ def test_unknown_region_is_told_with_the_nearest(build):
     page, warned = build("lowback")
     assert not page.select("div.alarm")
     assert "index.md:3" in warned and '"lowback" is no region' in warned and "low-back" in warned
+
+
+def test_leads_to_the_card_of_the_first_region(build):
+    page, warned = build("head low-back")
+    assert not warned and page.select_one("div.alarm a")["href"].endswith("#signs-head")
+
+
+def test_region_without_a_card_is_told(build):
+    _, warned = build("foot")
+    assert "index.md:3" in warned and "signs-foot" in warned

@@ -57,6 +57,36 @@ def test_our_film_has_captions_poster_and_links(mini):
     assert "0:10" in box.get_text()
 
 
+SPANISH = """  versions:
+    - language: es
+      label: Español
+      title: Nuestra película
+      file: [_static/film.webm]
+      captions:
+        - {language: es, label: Español, file: _static/film.vtt}
+      poster: _static/poster.svg
+"""
+
+
+def test_film_in_two_languages_lets_the_reader_choose(mini):
+    assert mini.soup().select_one("#video-our-film fieldset") is None, "nothing to choose yet"
+    mini.edit(
+        "_data/videos.yaml",
+        "  poster: _static/poster.svg\n",
+        f"{SPANISH}  poster: _static/poster.svg\n",
+    )
+    soup = mini.soup()
+    box = soup.select_one("#video-our-film")
+    assert [v["lang"] for v in box.find_all("video")] == ["en", "es"]
+    assert box.find_all("video")[1]["aria-label"] == "Nuestra película"
+    radios = box.select("fieldset input[type=radio]")
+    assert [r["value"] for r in radios] == ["en", "es"]
+    assert [r.has_attr("checked") for r in radios] == [True, False]
+    assert "English and Spanish" in box.get_text()
+    assert "WEBM file, Spanish" in [a.get_text() for a in box.find_all("a")]
+    assert soup.select_one("script[src*='film.js'][defer]") is not None
+
+
 def test_youtube_is_a_poster_and_a_link_until_pressed(mini):
     soup = mini.soup()
     box = soup.select_one("#video-on-youtube")

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from handbook.model.base import MayBeEmpty, Record, Text, mistake
 
-__all__ = ["Caption", "Video"]
+__all__ = ["Caption", "SpokenVersion", "Video"]
 
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")]
 FilmFile = Annotated[
@@ -27,6 +27,25 @@ class Caption(Record):
     label: Text = Field(description="The name of the language, in that language.")
     file: Annotated[str, Field(pattern=r"^_static/[^ ]+\.vtt$")] = Field(
         description="A caption file below docs/, ending in .vtt."
+    )
+
+
+class SpokenVersion(Record):
+    """A film of our own told in another language: files of its own, so that the words in the
+    pictures can be in that language too. Browsers offer no choice between sound tracks of one file.
+    """
+
+    language: Language = Field(description="Language code, for example es.")
+    label: Text = Field(description="The name of the language, in that language.")
+    title: Text = Field(description="The title in that language.")
+    file: Annotated[tuple[FilmFile, ...], Field(min_length=1)] = Field(
+        description="The files of this version, the preferred one first."
+    )
+    captions: Annotated[tuple[Caption, ...], Field(min_length=1)] = Field(
+        description="Caption files of this version."
+    )
+    poster: Annotated[str, Field(pattern=r"^_static/[^ ]+\.(png|jpg|webp|svg)$")] = Field(
+        description="A picture below docs/ for this version."
     )
 
 
@@ -63,6 +82,9 @@ class Video(Record):
     captions: Annotated[tuple[Caption, ...] | None, MayBeEmpty] = Field(
         None, description="Caption files of a film of our own."
     )
+    versions: Annotated[tuple[SpokenVersion, ...] | None, MayBeEmpty] = Field(
+        None, description="The same film told in other languages; a reader chooses."
+    )
     transcript: Annotated[
         Annotated[str, Field(pattern=r"^[a-z0-9/-]+(#[a-z0-9-]+)?$")] | None, MayBeEmpty
     ] = Field(
@@ -79,6 +101,8 @@ class Video(Record):
     def _check(self) -> Video:
         if self.file and not self.captions:
             raise mistake('a film of our own needs captions. Add a caption file under "captions".')
+        if self.versions and not self.file:
+            raise mistake('"versions" belong to a film of our own. Add its files under "file".')
         if not (self.youtube or self.file or self.page):
             raise mistake('one of "youtube", "file" or "page" must say where the video is.')
         return self

@@ -33,7 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Sphinx's entry point."""
     app.setup_extension("sphinxcontrib.youtube")
     static = Path(__file__).parent / "static"
-    web_assets.declare(app, static / "video.css", static / "video.js")
+    web_assets.declare(app, static / "video.css", static / "video.js", static / "film.js")
     directive.setup(app)
     writers.setup(app)
     return {"version": "1", "parallel_read_safe": True, "parallel_write_safe": True}

@@ -26,7 +26,7 @@ _EMBED = "https://www.youtube-nocookie.com/embed/"
 
 class film(video):  # type: ignore[misc]  # sphinxcontrib-youtube has no types
     """A film of our own. Attributes: title, maker, length, language, poster, poster_alt, url,
-    files, captions.
+    files, captions, versions.
     """
 
 
@@ -101,6 +101,7 @@ class HandbookVideo(SphinxDirective):
                 url=f"{base}/{self.env.docname}.html#video-{entry.id}" if base else "",
                 files=list(entry.file),
                 captions=[caption.model_dump() for caption in entry.captions or ()],
+                versions=[version.model_dump() for version in entry.versions or ()],
                 **attributes,
             )
         return linked_video(id=entry.id, url=entry.page, **attributes)

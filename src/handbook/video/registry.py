@@ -22,6 +22,12 @@ def files_of(video: Video) -> Iterator[tuple[FieldPath, str]]:
         yield ("file", i), file
     for i, caption in enumerate(video.captions or ()):
         yield ("captions", i, "file"), caption.file
+    for i, version in enumerate(video.versions or ()):
+        yield ("versions", i, "poster"), version.poster
+        for j, file in enumerate(version.file):
+            yield ("versions", i, "file", j), file
+        for j, caption in enumerate(version.captions):
+            yield ("versions", i, "captions", j, "file"), caption.file
 
 
 def registry(srcdir: Path | str) -> Records[Video]:

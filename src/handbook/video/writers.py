@@ -50,9 +50,10 @@ def _static(translator: HTML5Translator, path: str) -> str:
 
 def facts_of(node: nodes.Element) -> str:
     """ "Name of the maker · 1:50 · English"."""
-    code = node["language"].partition("-")[0]
-    language = _LANGUAGES.get(code, code)
-    return " · ".join((node["maker"], node["length"] or "length not stated", language))
+    versions: list[dict[str, Any]] = node.get("versions", [])
+    spoken = [node["language"], *(version["language"] for version in versions)]
+    names = (_LANGUAGES.get(code.partition("-")[0], code) for code in spoken)
+    return " · ".join((node["maker"], node["length"] or "length not stated", " and ".join(names)))
 
 
 def _common(translator: HTML5Translator, node: nodes.Element) -> dict[str, Any]:
@@ -104,16 +105,35 @@ def visit_film_html(self: HTML5Translator, node: nodes.Element) -> None:
         self,
         "film.html.jinja",
         video=_common(self, node),
-        files=[
-            {"address": _static(self, file), "type": _MEDIA_TYPES[Path(file).suffix]}
-            for file in node["files"]
-        ],
-        captions=[
-            {**caption, "data": _caption_data(Path(self.builder.srcdir, caption["file"]))}
-            for caption in node["captions"]
-        ],
+        films=list(_films(self, node)),
         links=list(_links(self, node)),
     )
+
+
+def _films(translator: HTML5Translator, node: nodes.Element) -> Iterator[dict[str, Any]]:
+    """The film in each language in which it is told, as the player needs it."""
+    names = {caption["language"]: caption["label"] for caption in node["captions"]}
+    first: dict[str, Any] = {
+        "language": node["language"],
+        "label": names.get(node["language"], node["language"]),
+        "title": node["title"],
+        "file": node["files"],
+        "captions": node["captions"],
+        "poster": node["poster"],
+    }
+    for version in (first, *node["versions"]):
+        yield {
+            **version,
+            "poster": _static(translator, version["poster"]),
+            "files": [
+                {"address": _static(translator, file), "type": _MEDIA_TYPES[Path(file).suffix]}
+                for file in version["file"]
+            ],
+            "captions": [
+                {**caption, "data": _caption_data(Path(translator.builder.srcdir, caption["file"]))}
+                for caption in version["captions"]
+            ],
+        }
 
 
 def _caption_data(file: Path) -> str:
@@ -131,10 +151,17 @@ def _links(translator: HTML5Translator, node: nodes.Element) -> Iterator[Link]:
         builder = translator.builder
         to = builder.get_relative_uri(builder.current_docname, page)
         yield Link(f"{to}{hash_sign}{anchor}", "transcript")
-    for file in node["files"]:
-        yield Link(_static(translator, file), f"{Path(file).suffix[1:].upper()} file")
-    for caption in node["captions"]:
-        yield Link(_static(translator, caption["file"]), f"captions, {caption['label']}")
+    films: list[dict[str, Any]] = [
+        {"language": "", "file": node["files"], "captions": node["captions"]}
+    ]
+    for film_of in (*films, *node["versions"]):
+        told = film_of["language"]
+        tongue = f", {_LANGUAGES.get(told.partition('-')[0], told)}" if told else ""
+        for file in film_of["file"]:
+            words = f"{Path(file).suffix[1:].upper()} file{tongue}"
+            yield Link(_static(translator, file), words)
+        for caption in film_of["captions"]:
+            yield Link(_static(translator, caption["file"]), f"captions, {caption['label']}")
 
 
 def visit_linked_html(self: HTML5Translator, node: nodes.Element) -> None:
@@ -162,9 +189,15 @@ def visit_text(self: TextTranslator, node: nodes.Element) -> None:
 def add_script(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: Any
 ) -> None:
-    """The script goes only to pages that hold a YouTube video (``html-page-context``)."""
-    if doctree is not None and next(iter(doctree.findall(youtube)), None) is not None:
+    """A script goes only to the pages that need it (``html-page-context``): video.js where there is
+    a YouTube video, film.js where a film is told in more than one language.
+    """
+    if doctree is None:
+        return
+    if next(iter(doctree.findall(youtube)), None) is not None:
         app.add_js_file("video.js", loading_method="defer")
+    if any(node["versions"] for node in doctree.findall(film)):
+        app.add_js_file("film.js", loading_method="defer")
 
 
 def preload_poster(

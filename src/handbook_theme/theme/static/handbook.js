@@ -221,7 +221,7 @@
 
   // On Read the Docs: the versions of the handbook, in the footer, from the data that its add-ons announce (README.md of handbook_theme).
   const showVersions = (said) => {
-    const { versions, projects } = said.data(), foot = document.querySelector(".site-foot__inner");
+    const { versions, projects } = said.data(), foot = document.querySelector(".foot-end");
     if (!foot || foot.querySelector(".versions") || !versions?.active?.length) return;
     const line = make("p", "Version:", "versions");
     for (const version of versions.active) {
