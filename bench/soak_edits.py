@@ -74,12 +74,7 @@ def _new_page(chance: random.Random, docs: Path) -> str:
     )
     index = docs / "about" / "index.md"
     text = index.read_text(encoding="utf-8")
-    index.write_text(
-        text.replace("```{toctree}\n", "```{toctree}\n", 1).replace(
-            "\nwho\n", f"\nwho\n{name}\n", 1
-        ),
-        encoding="utf-8",
-    )
+    index.write_text(text.replace("\nwho\n", f"\nwho\n{name}\n", 1), encoding="utf-8")
     return f"about/{name}.md"
 
 

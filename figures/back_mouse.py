@@ -58,7 +58,7 @@ def _name(s, place, words, x, ys):
 
 def draw():
     """Return the figure."""
-    s = Svg((0, 0, 800, 344), TITLE, DESC, 780)
+    s = Svg((0, 0, 804, 344), TITLE, DESC, 780)
     person.define(s)
     patterns(s)
     s.text(18, 30, "A  Where they lie", "t b", size=16)

@@ -26,8 +26,8 @@ def draw():
         back.latissimus(s, -1)
         back.fascia(s, -1)
         back.surface_nerves(s, -1)
-    s.label(190, -132, ["From the spine"], [(150, -128), (150, -100), (47, -56)], "end", "t b", 13)
-    s.label(190, -34, ["Rim of", "the hip bone"], [(162, -12), (142, 14)], "end", "t b", 13)
-    s.label(-190, -132, ["Under a tough sheet"], [(-128, -128), (-128, -108), (-46, -70)], "start", "t b", 13)
-    s.label(-190, 232, ["To the skin of the buttock"], [(-150, 218), (-150, 190), (-106, 122)], "start", "t b", 13)
+    s.label(190, -132, ["From the spine"], [(150, -128), (150, -100), (47, -56)], "end", "t b", 14.2)
+    s.label(190, -34, ["Rim of", "the hip bone"], [(162, -12), (142, 14)], "end", "t b", 14.2)
+    s.label(-190, -132, ["Under a tough sheet"], [(-128, -128), (-128, -108), (-46, -70)], "start", "t b", 14.2)
+    s.label(-190, 232, ["To the skin of the buttock"], [(-150, 218), (-150, 190), (-106, 122)], "start", "t b", 14.2)
     return s

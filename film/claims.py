@@ -87,7 +87,7 @@ CLAIMS = (
     Claim(
         "suspects",
         "No study we know of caught one in the act (on screen: not proven).",
-        "No study was found that measured a nodule pressing on one of these nerves. "
+        "We found no study that measured a nodule pressing on a cluneal nerve. "
         "The suspicion rests on single cases, such as one patient who lost the pain when the fat was removed and the "
         "nerve was spared {cite}`yang2015sacroiliac`, known to us only through notes on backmice.info, and on one "
         "ultrasound study of 12 patients {cite}`iudicelli2026role`.",

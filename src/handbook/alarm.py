@@ -6,7 +6,8 @@
 A page on which a patient may arrive carries it on top; the full card, which would be skipped when
 every page repeated it, stands on its own page. The words come from ``_data/red-flags.yaml``: of the
 signs that matter in a region named, or anywhere, those with a ``short``, in the order of the file.
-It leads to the card of the first region named: the label ``signs-REGION`` of the page about red flags.
+It leads to the card of the first region named: the label ``signs-REGION`` of the page about red
+flags.
 """
 
 from __future__ import annotations

@@ -34,9 +34,11 @@ PARTS = (
     "content.css",
     "admonitions.css",
     "tables.css",
-    "front-page.css",
     "print.css",
 )
+#: A sheet of its own, for the front door and pages with cards: the others need not carry it.
+FRONT = "front-page.css"
+CARDS = {"cards", "doors"}
 #: Scripts of Sphinx and of the themes below that handbook.js replaces: menus, highlighting of words
 #: from the stock search, tooltips.
 REPLACED_SCRIPTS = {
@@ -64,16 +66,13 @@ class Assets:
             return
         declared = _declared(app)
         parts = [Path(__file__).parent / "styles" / name for name in PARTS] + declared
-        text = "".join(f"{tighten(part.read_text('utf-8'))}\n" for part in parts)
-        sheet = Path(app.doctreedir, "handbook_theme", SHEET)
-        sheet.parent.mkdir(parents=True, exist_ok=True)
-        if not sheet.exists() or sheet.read_text("utf-8") != text:
-            sheet.write_text(text, "utf-8")
+        sheet = _write(app, SHEET, parts)
+        front = _write(app, FRONT, [Path(__file__).parent / "styles" / FRONT])
         static = [p for p in app.config.html_static_path if Path(app.confdir, p) not in declared]
-        app.config.html_static_path = [*static, str(sheet)]
+        app.config.html_static_path = [*static, str(sheet), str(front)]
         self._joined = {part.name for part in declared}
         scripts = [Path(app.confdir, p) for p in static if p.endswith((".js", ".css"))]
-        self._loaded = [sheet, *sorted((THEME / "static").glob("*.js")), *scripts]
+        self._loaded = [sheet, front, *sorted((THEME / "static").glob("*.js")), *scripts]
 
     def outdated(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Every page, when a sheet or script is not the one of the last build: the address of an
@@ -101,6 +100,8 @@ class Assets:
         if pagename == app.config.notfound_pagename:
             # Shown at any address, so handbook.js names its files from the root as well.
             context["content_root"] = app.config.notfound_urls_prefix
+        if _has_cards(app, pagename, doctree):
+            app.add_css_file(FRONT)
         unused = set(self._joined)
         if doctree is None or next(iter(doctree.findall(nodes.literal_block)), None) is None:
             unused.add("pygments.css")
@@ -135,6 +136,25 @@ def _declared(app: Sphinx) -> list[Path]:
         for name, attributes in app.registry.css_files
         if name in shipped and shipped[name].is_file() and not attributes.keys() - {"priority"}
     ]
+
+
+def _write(app: Sphinx, name: str, parts: list[Path]) -> Path:
+    """Join ``parts`` beside the doctrees; a sheet that is the same keeps its time."""
+    text = "".join(f"{tighten(part.read_text('utf-8'))}\n" for part in parts)
+    sheet = Path(app.doctreedir, "handbook_theme", name)
+    sheet.parent.mkdir(parents=True, exist_ok=True)
+    if not sheet.exists() or sheet.read_text("utf-8") != text:
+        sheet.write_text(text, "utf-8")
+    return sheet
+
+
+def _has_cards(app: Sphinx, pagename: str, doctree: nodes.document | None) -> bool:
+    """Whether a page is the front door, or holds a list that is shown as cards."""
+    if pagename == app.config.root_doc:
+        return True
+    return doctree is not None and any(
+        CARDS & set(found["classes"]) for found in doctree.findall(nodes.bullet_list)
+    )
 
 
 def tighten(css: str) -> str:

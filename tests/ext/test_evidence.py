@@ -566,7 +566,7 @@ def test_works_per_year_counts_each_work_once(mini):
         ["Cohorts, case-control and cross-sectional studies", "1", "2014 to 2014"],
         ["Other and historical", "1", "1997 to 1997"],
     ]
-    tree = ElementTree.parse(mini.out / figure.img["src"])
+    tree = drawing(mini, figure)
     assert len([r for r in tree.iter(f"{SVG}rect") if r.get("class") == "bar"]) == 3
 
 

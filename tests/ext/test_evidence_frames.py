@@ -13,7 +13,7 @@ from test_evidence import mini, words  # noqa: F401  (a fixture)
 from handbook import evidence
 
 STATIC = Path(evidence.__file__).parent / "static"
-MEASURE = "  - {kind: prevalence, definition: crest pain"
+MEASURE = "  - {kind: prevalence, definition: crest point"
 
 
 def frame(mini, name="fig-prevalence"):  # noqa: F811
@@ -35,6 +35,18 @@ def test_a_chart_is_a_table_with_a_line_in_each_row(mini):  # noqa: F811
     assert float(spread["left"].rstrip("%")) == pytest.approx(100 * 11.4 / top, abs=0.2)
     assert alpha.select_one(".plot-line")["aria-hidden"] == "true", "the words say it already"
     assert not mini.soup().select_one("#fig-prevalence + .chart-data"), "the same rows stand twice"
+
+
+def test_distances_lie_under_a_crest_on_the_same_scale(mini):  # noqa: F811
+    mini.edit("_data/studies.yaml", MEASURE, "  - {kind: midline-distance-mm, label: medial branch, value: 36.0, sd: 6.4, low: 23.5, high: 45.2, n: 30}\n" + MEASURE)  # fmt: skip
+    mini.add("page.md", "\n:::{evidence-chart} midline-distances\n:name: fig-mm\n:alt: Dots.\nC.\n:::\n")  # fmt: skip
+    mini.build()
+    head = frame(mini, "fig-mm").select_one(".plot-crest")
+    left, _, width, _ = map(float, head.svg["viewbox"].split())
+    assert (left, width) == (0, 100), "a millimetre of the bone is not one of the scale"
+    assert words(frame(mini, "fig-mm").select(".plot-scale i")[-1]) == "100 mm"
+    assert head["aria-hidden"] == "true" and "PSIS" in words(head)
+    assert not frame(mini).select(".plot-crest"), "a share has no place on the crest"
 
 
 def test_a_share_without_a_count_is_hollow_and_has_no_interval(mini):  # noqa: F811
@@ -187,7 +199,9 @@ def test_the_address_shows_another_reader_the_same(page):
     assert order(page) == shown == ["# Japan", "a", "# France", "b"]
 
 
-def test_a_phone_shows_it_without_scrolling_sideways_in_letters_that_can_be_read(page):
+@pytest.mark.parametrize("chart", ["page", "years"])
+def test_a_phone_shows_it_without_scrolling_sideways_in_letters_that_can_be_read(chart, request):
+    page = request.getfixturevalue(chart)
     page.set_viewport_size({"width": 360, "height": 800})
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     sizes = page.eval_on_selector_all(".evidence-frame *", "es => es.filter(e => e.textContent.trim()).map(e => parseFloat(getComputedStyle(e).fontSize))")  # fmt: skip

@@ -181,7 +181,7 @@ def test_new_finding_makes_statements_of_absence_be_read_again(root):
     with pytest.raises(Declined) as refused:
         add(root, NBIB, Given(findings=(FOUND,)), NoNetwork(), DAY)
     assert (
-        "- chapter2/treatment: No control. No finished trial compared a block with saline ."
+        "- chapter2/treatment: No control. No finished trial compared a block with saline."
         in str(refused.value)
     )
     assert unchanged(root)

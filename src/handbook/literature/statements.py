@@ -51,7 +51,7 @@ def confirm(absences: list[Absence], ask: Ask) -> list[Absence]:
 
 def told(absence: Absence, mark: str = "- ") -> str:
     """A statement as the terminal and a proposal show it, after a mark of the list."""
-    bare = re.sub(r"\{\w+\}`[^`]*`|\*\*", "", absence.statement)
+    bare = re.sub(r"\s*\{\w+\}`[^`]*`|\*\*", "", absence.statement)
     sentence = re.sub(r"\s+", " ", bare).strip()
     return textwrap.fill(
         f"{', '.join(absence.pages)}: {sentence}",
