@@ -59,11 +59,11 @@ def main() -> None:
             file = Path(folder, f"times-{times}.html")
             file.write_text(grown(page, times), encoding="utf-8")
             tab = browser.new_page(viewport={"width": 1280, "height": 800})
+            tab.goto(file.as_uri(), timeout=0)
+            tab.wait_for_selector("table.is-live")
             tab.context.new_cdp_session(tab).send(
                 "Emulation.setCPUThrottlingRate", {"rate": SLOWED}
             )
-            tab.goto(file.as_uri())
-            tab.wait_for_selector("table.is-live")
             print(
                 f"{tab.inner_text('.explorer-tools [role=status]')}, processor slowed {SLOWED} times:"
             )
