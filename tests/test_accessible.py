@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import itertools
+import os
 import re
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ROOT
 from test_html import is_redirect
 
 ASIAN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -30,6 +32,7 @@ def test_every_table_has_a_caption_and_row_headers(articles):
         for page, article in articles.items()
         for table in article.select("table")
         if not table.caption
+        or table.caption.parent is not table
         or not table.caption.get_text(strip=True)
         or not (table.select("tbody th") or "no-row-heads" in table.get("class", ()))
     ]
@@ -128,6 +131,86 @@ def test_letters_and_words_of_the_glossary_by_keyboard(tab, server):
     tab.wait_for_url("**/glossary.html#term-s*")
 
 
+def tab_to(tab, name, most=150):
+    """Press Tab until what has the focus begins with ``name``."""
+    for _ in range(most):
+        tab.keyboard.press("Tab")
+        said = tab.evaluate(
+            "(document.activeElement.getAttribute('aria-label') || document.activeElement.textContent).trim()"
+        )
+        if said.startswith(name):
+            return
+    pytest.fail(f"{name} is not reached by keyboard")
+
+
+def test_a_patient_goes_from_the_front_page_to_an_answer_by_keyboard(tab, server):
+    tab.goto(f"{server}/index.html")
+    tab.locator("main").focus()
+    for name, address in (
+        ("I am in pain", "patients/index"),
+        ("Could this be me?", "could-this-be-me"),
+    ):
+        tab.locator("#main-content").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+        tab_to(tab, name)
+        tab.keyboard.press("Enter")
+        tab.wait_for_url(f"**/{address}.html*")
+
+
+def test_from_a_citation_to_the_study_and_back_by_keyboard(tab, server):
+    tab.goto(f"{server}/chapter2/cluneal-articles/leg-pain.html")
+    tab.locator("#main-content").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    tab_to(tab, "Kuniya")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/evidence/studies/*.html")
+    tab.locator("#main-content").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    tab_to(tab, "Why the pain can run to the leg")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/leg-pain.html*")
+
+
+def test_easy_page_is_read_aloud_and_stopped_by_keyboard(tab, server):
+    tab.add_init_script(VOICE.replace("LOCAL", "true"))
+    tab.goto(f"{server}/patients/easy/nerve.html")
+    tab.locator("#main-content").evaluate("e => { e.tabIndex = -1; e.focus(); }")
+    tab_to(tab, "Read aloud")
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("() => said.length === 4")
+    tab.locator(".read-aloud").get_by_role("button", name="Stop").focus()
+    tab.keyboard.press("Space")
+    assert tab.locator(".being-read").count() == 0
+
+
+def test_evidence_is_narrowed_and_a_study_opened_by_keyboard(tab, server):
+    tab.goto(f"{server}/evidence/index.html")
+    field = tab.get_by_role("searchbox").last
+    field.wait_for()
+    field.focus()
+    tab.keyboard.type("Kuniya")
+    tab.wait_for_function(
+        "() => [...document.querySelectorAll('main tbody tr')].filter((r) => r.checkVisibility()).length < 20"
+    )
+    tab_to(tab, "Kuniya")
+    tab.keyboard.press("Enter")
+    tab.wait_for_url("**/evidence/studies/kuniya*.html")
+
+
+#: What gives a page its frame: these lines of a tree are kept in tests/data/trees and compared.
+FRAME = (
+    "banner",
+    "main",
+    "contentinfo",
+    "navigation",
+    "region",
+    "search",
+    "searchbox",
+    "button",
+    "dialog",
+    "form",
+    "complementary",
+    "status",
+    "article",
+)
+TREES = ROOT / "tests" / "data" / "trees"
 #: A page of each kind, and what of its tree has to be there: role and the beginning of the name.
 KINDS = {
     "index.html": ['heading "'],
@@ -159,3 +242,24 @@ def test_tree_of_a_page_as_a_screen_reader_gets_it(tab, server, address):
     assert not skips, "no level of headings is left out"
     missing = [want for want in KINDS[address] if not any(line.startswith(want) for line in tree)]
     assert not missing, "\n".join(tree[:60])
+
+
+@pytest.mark.parametrize("address", KINDS)
+def test_frame_of_the_tree_is_as_it_was(tab, server, address):
+    """Where a change is meant, run the test with HANDBOOK_TREES=write and look at what it wrote."""
+    tab.goto(f"{server}/{address}")
+    if "?q=" in address:
+        tab.locator(".search-results mark").first.wait_for()
+    lines = [
+        line
+        for line in tab.locator("body").aria_snapshot().splitlines()
+        if re.match(rf" *- '?(?:{'|'.join(FRAME)}|heading .*\[level=1\])\b", line)
+        or line.endswith("[level=1]")
+    ]
+    own = re.compile(r" *- '?[a-z]+(?: \"(?:[^\"\\]|\\.)*\")?(?: \[[^]]*\])*")
+    found = "".join(f"{own.match(line)[0]}\n" for line in lines)
+    file = TREES / (re.sub(r"\W+", "-", address.partition(".html")[0]) + ".txt")
+    if os.environ.get("HANDBOOK_TREES") == "write":
+        TREES.mkdir(exist_ok=True)
+        file.write_text(found, encoding="utf-8")
+    assert found == file.read_text(encoding="utf-8")

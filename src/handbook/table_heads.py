@@ -44,9 +44,10 @@ class TableHeads(SphinxPostTransform):
                 columns[0]["stub"] = 1
                 table["classes"].append("row-heads")
             if site and table.next_node(nodes.title) is None:
+                # without a class, for which a <div> would part it from its table;
                 # not a nodes.title, which would be numbered, linked and seen
                 caption = f'<caption class="{HIDDEN}">{escape(_caption(table))}</caption>'
-                table.insert(0, nodes.raw("", caption, format="html", classes=["no-search"]))
+                table.insert(0, nodes.raw("", caption, format="html"))
 
 
 def _caption(table: nodes.table) -> str:

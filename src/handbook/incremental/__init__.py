@@ -103,7 +103,9 @@ def _written(app: Sphinx, env: BuildEnvironment, read: dict[str, str]) -> dict[s
     """
     folder = Path(app.doctreedir)
     pages = {
-        doc: [digest_of(folder / f"{doc}.doctree"), read[doc]] for doc in sorted(env.found_docs)
+        # a page that another builder, which shares what was read, was warned of is read again
+        doc: [digest_of(folder / f"{doc}.doctree"), read.get(doc, "")]
+        for doc in sorted(env.found_docs)
     }
     return {"shared": shared_state(app, env), "pages": pages}
 

@@ -106,6 +106,7 @@ class _Reader:
             if (
                 section
                 and not LEFT_OUT & set(node["classes"])
+                and not isinstance(node.parent, nodes.table)  # a caption that is not seen
                 and "html" in node.get("format", "").split()
             ):
                 section.pieces.append(f" {''.join(_Words(node.astext()).words)} ")
