@@ -93,7 +93,10 @@ def test_first_visit_is_light(site, real):
             if "picture" in files.values() or LISTS.fullmatch(page.stem)
             else TEXT_LIMIT
         )
-        if any(f.name == "evidence-explorer.js" for f in files):
+        scripts = {f.name for f in files}
+        if "evidence-chart.js" in scripts:  # its drawing stands in the page itself
+            limit = FIGURE_LIMIT
+        if "evidence-explorer.js" in scripts:
             limit = EXPLORER_LIMIT
         if bytes_ > limit or len(files) + 1 > REQUEST_LIMIT:
             parts = sorted(((weight(f), f.name) for f in [page, *files]), reverse=True)[:4]

@@ -344,12 +344,22 @@ def test_tables_that_go_on_say_so(books):
 # ------------------------------------------------------------------------------------------------ links and codes
 
 
+def boxes_of(link) -> list[tuple[float, float, float, float]]:
+    """The boxes of a link, one for each of its lines: left, bottom, right, top."""
+    points = [float(x) for x in link.get("/QuadPoints", [])]
+    if not points:
+        return [tuple(float(x) for x in link.Rect)]
+    quads = [points[i : i + 8] for i in range(0, len(points), 8)]
+    return [(min(q[::2]), min(q[1::2]), max(q[::2]), max(q[1::2])) for q in quads]
+
+
 def test_no_address_runs_into_the_next_column(opened):
-    """Links of one page that lie on each other: words too long for their column."""
+    """Addresses of one page that lie on each other are too long for their column."""
     wrong = []
     for name, pdf in opened.items():
         for number, page in enumerate(pdf.pages, 1):
-            boxes = [[float(x) for x in a.Rect] for a in page.get("/Annots", ()) if "/Rect" in a]
+            marks = [a for a in page.get("/Annots", ()) if "/URI" in a.get("/A", {})]
+            boxes = [box for mark in marks for box in boxes_of(mark)]
             wrong += [
                 (name, number, one)
                 for one, other in itertools.combinations(boxes, 2)

@@ -80,6 +80,7 @@ def test_workflows_have_least_permissions_and_pinned_actions():
 
 
 PACKED = (
+    ".npy",
     ".png",
     ".jpg",
     ".webp",

@@ -201,8 +201,11 @@ def test_pages_load_one_sheet_and_one_script_with_their_checksums(published):
             for tag in tree.select("link[rel=stylesheet], script[src]")
         ]
 
-    plain = r"_static/site\.css\?v=[0-9a-f]{8} _static/handbook\.js\?v=[0-9a-f]{8}"
-    assert re.fullmatch(plain, " ".join(loaded("index.html")))
+    v = r"\?v=[0-9a-f]{8}"
+    sheet, script = rf"_static/site\.css{v} ", rf"_static/handbook\.js{v}"
+    assert re.fullmatch(sheet + script, " ".join(loaded("words.html")))
+    front = rf"_static/front-page\.css{v} "
+    assert re.fullmatch(sheet + front + script, " ".join(loaded("index.html")))
     assert len(loaded("last.html")) == 3, "a page with code has the sheet for code"
 
 
@@ -213,7 +216,15 @@ def test_nothing_of_the_themes_below_is_shipped(published):
         if p.is_file()
     }
     assert shipped == {
-        *("site.css", "pygments.css", "handbook.js", "own.js", "stray.css", "dot.png"),
+        *(
+            "site.css",
+            "front-page.css",
+            "pygments.css",
+            "handbook.js",
+            "own.js",
+            "stray.css",
+            "dot.png",
+        ),
         *("search.js", "search-box.js", "triage.js", "language_data.js", "previews-words.js"),
         *("search/urgent.js", "search/index.js", "search/later.js"),
         *(f"search/text-{name}.js" for name in search_data(published)["scripts"]),
