@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from handbook import project as handbook_project
+from handbook.build import serve
 from handbook.build.strict_sphinx import main as run_sphinx
 
 ROOT = Path(__file__).parent / "roots" / "test-edits"
@@ -85,6 +87,18 @@ EDITS = {
 }  # fmt: skip
 
 
+def files_of(folder: Path) -> dict[str, bytes]:
+    """What a builder wrote for readers: name -> content."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not set(path.relative_to(folder).parts) & set(OWN)
+        and path.suffix != ".epub"
+        and path.name != "searchindex.js"
+    }
+
+
 class Project:
     """A copy of the mini handbook; :meth:`build` goes on from the last build, or begins anew."""
 
@@ -102,13 +116,9 @@ class Project:
                 == 0
             ), builder
         return {
-            f"{builder}/{path.relative_to(work / builder).as_posix()}": path.read_bytes()
+            f"{builder}/{name}": content
             for builder in BUILDERS
-            for path in (work / builder).rglob("*")
-            if path.is_file()
-            and not set(path.relative_to(work / builder).parts) & set(OWN)
-            and path.suffix != ".epub"
-            and path.name != "searchindex.js"
+            for name, content in files_of(work / builder).items()
         }
 
 
@@ -136,3 +146,44 @@ def test_build_after_each_edit_is_a_clean_build(project):
         if differing := {f for f in files if again.get(f) != clean.get(f)}:
             wrong[name] = differing
     assert wrong == {}
+
+
+WHILE_WRITING = (
+    "a finding",
+    "a name in the references",
+    "a title",
+    "a label",
+    "a nerve",
+    "a term of the glossary",
+    "an included file",
+    "a drawing",
+    "a page that is gone",
+)
+
+
+@pytest.mark.slow
+def test_what_is_served_while_writing_is_a_clean_build(tmp_path, monkeypatch):
+    """``make serve`` has processes and folders of its own, and only the site."""
+    project = Project(tmp_path)
+    docs = project.docs
+    monkeypatch.setattr(handbook_project, "root", lambda: tmp_path)
+    monkeypatch.setattr(serve.sources, "report", lambda root: [])
+    rebuild = serve.Rebuild([], url_host="127.0.0.1:8000")
+    rebuild(changed_paths=[])
+    (docs / "fresh.md").write_text(FRONT + "# Fresh\n", encoding="utf-8")
+    replace("index.md", "other\n", "other\nfresh\n")(docs)
+    rebuild(changed_paths=[])
+    gone = both(lambda docs: (docs / "fresh.md").unlink(), replace("index.md", "fresh\n", ""))
+    for name in WHILE_WRITING:
+        (gone if name == "a page that is gone" else EDITS[name])(docs)
+        rebuild(changed_paths=[])
+    clean = tmp_path / "clean"
+    places = (str(docs), str(clean / "html"), str(clean / "doctrees"))
+    process = rebuild.processes.Process(target=serve.build, args=places)
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    served = files_of(docs / "_build" / "serve")
+    expected = files_of(clean / "html")
+    assert len(expected) > 30
+    assert {f for f in served.keys() | expected.keys() if served.get(f) != expected.get(f)} == set()
