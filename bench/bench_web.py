@@ -21,6 +21,8 @@ import tempfile
 import threading
 from pathlib import Path
 
+import of_tests
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [
     "index.html",
@@ -104,7 +106,8 @@ def lighthouse(address: str) -> str:
 
 def main() -> None:
     """Print the table of bytes, then the scores."""
-    from test_html import is_redirect, loaded, weight
+    pages = of_tests.load("test_html")
+    is_redirect, loaded, weight = pages.is_redirect, pages.loaded, pages.weight
 
     site = Path(sys.argv[1] if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html").resolve()
     rows = []
