@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import importlib
 import io
+import os
 import sys
 
 from handbook.project import ProjectNotFound
@@ -50,9 +51,16 @@ def main(arguments: list[str] | None = None) -> int:
     )
     module.add_arguments(parser)
     try:
-        return int(module.run(parser.parse_args(words[1:])))
+        status = int(module.run(parser.parse_args(words[1:])))
+        sys.stdout.flush()
+        return status
     except ProjectNotFound as e:
         print(e, file=sys.stderr)
+        return 1
+    except (
+        BrokenPipeError
+    ):  # who reads on ("| head") has seen enough; what waits to be written goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
 

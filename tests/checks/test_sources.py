@@ -567,3 +567,11 @@ def test_record_that_does_not_fit_the_others_is_told(tree, slip):
     assert [m for m in tree.told() if m.startswith(start) and all(w in m for w in words)], (
         tree.told()
     )
+
+
+def test_command_whose_reader_has_seen_enough_ends_without_a_trace():
+    command = [sys.executable, "-m", "handbook", "lists"]
+    run = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    run.stdout.close()
+    assert run.stderr.read() == b""
+    assert run.wait() == 1
