@@ -351,7 +351,7 @@ def test_printed_page_names_handbook_address_and_references_and_is_dark_on_white
     tab.goto(f"{server}/chapter2/cluneal-articles/differential.html")
     tab.emulate_media(color_scheme="dark")
     tab.keyboard.press("Control+p")
-    tab.wait_for_function("window.printed")
+    tab.wait_for_function("() => window.printed")
     tab.emulate_media(media="print", color_scheme="dark")
     cited = tab.evaluate("""() => new Set([...document.querySelectorAll(
       '.bd-article section a.reference[href*="evidence/studies/"]')].map((a) => a.textContent)).size""")
@@ -374,7 +374,7 @@ def test_without_signal_the_kept_pages_open_and_a_new_one_replaces_the_old(brows
     page.goto(f"{server}/glossary.html")
     page.evaluate("navigator.serviceWorker.ready")
     page.goto(f"{server}/patients/back-mice.html")  # from now on the worker answers
-    page.wait_for_function("navigator.serviceWorker.controller")
+    page.wait_for_function("() => navigator.serviceWorker.controller")
     page.reload()
     # Red flags were kept at once; a newer text arrives, and is what is kept from then on.
     flags = f"{server}/patients/red-flags.html"
