@@ -1,6 +1,6 @@
 """For the front door: the plate of the nerves with few words, in large letters."""
 
-from . import back, shaded
+from . import scn_posterior
 from .svgkit import Svg
 
 TITLE = "Skin nerves that cross the rim of the hip bone"
@@ -14,18 +14,7 @@ def draw():
     """Return the figure."""
     s = Svg((-200, -150, 400, 394), TITLE, DESC, 640)
     with s.frame(0, 0, 1, (-190, -124, 380, 336)):
-        shaded.draw(s, "woman-back")
-        back.gluteus_medius(s, opacity=0.55)
-        back.quadratus(s)
-        back.erector(s)
-        back.deep_nerves(s)
-        back.surface_nerves(s, slits=False)
-        back.gluteus_medius(s, -1)
-        back.gluteus_maximus(s, -1)
-        back.oblique(s, -1)
-        back.latissimus(s, -1)
-        back.fascia(s, -1)
-        back.surface_nerves(s, -1)
+        scn_posterior.picture(s)
     s.label(190, -132, ["From the spine"], [(150, -128), (150, -100), (47, -56)], "end", "t b", 14.2)
     s.label(190, -34, ["Rim of", "the hip bone"], [(162, -12), (142, 14)], "end", "t b", 14.2)
     s.label(-190, -132, ["Under a tough sheet"], [(-128, -128), (-128, -108), (-46, -70)], "start", "t b", 14.2)

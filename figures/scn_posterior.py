@@ -14,7 +14,8 @@ DESC = (
 NOTE = "One example on one woman's bones. Branches vary from person to person."
 
 
-def _picture(svg, sides=(-1, 1), bones=shaded.draw):
+def picture(svg, sides=(-1, 1), bones=shaded.draw):
+    """Draw bones, muscles and nerves: the deep layer on side 1, the surface on side -1."""
     bones(svg, "woman-back")
     if 1 in sides:
         back.gluteus_medius(svg, opacity=0.55)
@@ -41,7 +42,7 @@ def draw():
     s = Svg((-322, -150, 644, 392), TITLE, DESC, 820)
     x, y, w, h = back.WINDOW
     with s.frame(0, 0, 1, back.WINDOW):
-        _picture(s)
+        picture(s)
     _seven(s)
     s.text(-34, back.CROSSING["medial"][1] - 5, "7 cm", "t b", "middle", 11, halo=True)
     s.text(-90, -128, "Superficial layer", "t b", "middle", 14)
@@ -87,7 +88,7 @@ def draw_phone():
         s.text(16, top + 30, heading, "t b", size=18)
         clip = (-178, -118, 186, 326) if side < 0 else (-8, -118, 184, 326)
         with s.frame(dx, top + 200, k, clip) as place:
-            _picture(s, (side,), shaded.show)
+            picture(s, (side,), shaded.show)
             if side < 0:
                 _seven(s)
         for level, at in back.LEVEL.items():
