@@ -93,6 +93,13 @@ def test_searches_that_cannot_be_read_are_one_mistake_and_not_many(stated):
 SENTENCE = "No trial of a brace was found."
 
 
+def told_with(stated, added: str) -> list[str]:
+    """The mistakes that are told once ``added`` stands at the end of a page."""
+    page = stated.docs / "other.md"
+    page.write_text(page.read_text("utf-8") + f"\n{added}\n", encoding="utf-8")
+    return told(problems(stated.root, today=date(2026, 11, 24)))
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -106,10 +113,8 @@ SENTENCE = "No trial of a brace was found."
     ],
 )
 def test_statement_without_a_record_is_named_with_its_line(stated, said):
-    page = stated.docs / "other.md"
-    page.write_text(page.read_text("utf-8") + f"\n{said}\n", encoding="utf-8")
-    line = len(page.read_text("utf-8").splitlines())
-    (told_of,) = told(problems(stated.root, today=date(2026, 11, 24)))
+    (told_of,) = told_with(stated, said)
+    line = len((stated.docs / "other.md").read_text("utf-8").splitlines())
     assert told_of.startswith(f"docs/other.md, line {line}: ")
     assert "no record of docs/_data/absences.yaml holds the sentence" in told_of
 
@@ -119,21 +124,15 @@ def test_statement_without_a_record_is_named_with_its_line(stated, said):
     [
         "A review found no trial that compares them {cite}`kuniya2014prospective`.",
         "Their study found nothing below L3.",
-        "It was found in 12 people, and no scar was seen.",
+        "It was found in some people, and no scar was seen.",
     ],
 )
 def test_finding_of_a_work_and_other_sentences_need_no_record(stated, said):
-    page = stated.docs / "other.md"
-    page.write_text(page.read_text("utf-8") + f"\n{said.replace('12', 'some')}\n", encoding="utf-8")
-    assert told(problems(stated.root, today=date(2026, 11, 24))) == []
+    assert told_with(stated, said) == []
 
 
 @pytest.mark.parametrize("statement", [SENTENCE, "What nobody has measured"])
 def test_record_of_the_sentence_or_of_its_section_is_enough(stated, statement):
     stated.write("_data/absences.yaml", ABSENCES.replace("No trial was found.", statement))
-    page = stated.docs / "other.md"
-    added = f"\n## What nobody has measured\n\n{SENTENCE}\n"
-    if statement == SENTENCE:
-        added = f"\n{SENTENCE}\n"
-    page.write_text(page.read_text("utf-8") + added, encoding="utf-8")
-    assert told(problems(stated.root, today=date(2026, 11, 24))) == []
+    heading = "" if statement == SENTENCE else "## What nobody has measured\n\n"
+    assert told_with(stated, heading + SENTENCE) == []
