@@ -89,7 +89,7 @@ class RedFlags(SphinxDirective):
         if regions and not flag.matters_with(regions):
             return False
         if situation := self.options.get("situation"):
-            return situation in flag.situations and not flag.always
+            return flag.matters_only(situation)
         if "title" in self.options:
             return flag.always and bool(flag.regions) and not flag.box
         return flag.box

@@ -104,9 +104,7 @@ class RegionRedFlags(_RedFlags):
             own = [
                 flag
                 for flag in self.flags()
-                if not flag.always
-                and situation in flag.situations
-                and (not regions or flag.matters_with(regions))
+                if flag.matters_only(situation) and (not regions or flag.matters_with(regions))
             ]
         title = f"Red flags {situation.words}" if situation else "Red flags first"
         return [self.box(title, "region-red-flags", own, None)]

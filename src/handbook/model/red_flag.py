@@ -58,6 +58,10 @@ class RedFlag(Record):
         """Whether it matters whatever has gone before; else after an operation, say, alone."""
         return not self.situations or Situation.ANY in self.situations
 
+    def matters_only(self, situation: Situation) -> bool:
+        """Whether it matters in this situation and not whatever has gone before."""
+        return situation in self.situations and not self.always
+
     def matters_with(self, regions: Collection[Region]) -> bool:
         """Whether it matters with pain in one of ``regions``; some signs matter anywhere."""
         return not self.regions or not set(self.regions).isdisjoint(regions)
