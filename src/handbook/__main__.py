@@ -57,9 +57,7 @@ def main(arguments: list[str] | None = None) -> int:
     except ProjectNotFound as e:
         print(e, file=sys.stderr)
         return 1
-    except (
-        BrokenPipeError
-    ):  # who reads on ("| head") has seen enough; what waits to be written goes nowhere
+    except BrokenPipeError:  # who reads on ("| head") has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
 
