@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from handbook.model.judgement import Question
 from handbook.model.vocabulary import Certainty
 
 from .charts import Chart
@@ -78,17 +77,11 @@ def _works(views: Views, rows: Sequence[Row]) -> dict[str, Any]:
 
 def _pieces(views: Views, here: str, row: Row, most: int) -> Iterator[dict[str, Any]]:
     """The pieces of a bar: where it begins, how wide it is, and a link to its claims."""
-    question = next(word for word in Question if word.words == row.label)
     begin = 0
     for word, n in zip(Certainty, row.parts, strict=True):
         if n:
-            chosen = urlencode(
-                {
-                    "certainty": word.words.capitalize(),
-                    "question": question.words[0].upper() + question.words[1:],
-                },
-                quote_via=quote,
-            )
+            asked = {"certainty": word.words.capitalize(), "question": row.title}
+            chosen = urlencode(asked, quote_via=quote)
             yield {
                 "level": word,
                 "left": _part(begin, most),

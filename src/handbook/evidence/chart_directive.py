@@ -118,10 +118,9 @@ def table_of(chart: Chart, rows: Iterable[tuple[Row, list[nodes.Node]]]) -> node
 
 
 def _cells(row: Row, cited: list[nodes.Node]) -> list[list[nodes.Node]]:
-    label = row.label[0].upper() + row.label[1:]
     shown = nbsp_units(row.shown) + (f"; {row.note}" if row.note else "")
     cells = [cited] if cited else []
-    return [*cells, [nodes.Text(label)], [nodes.Text(row.n)], [nodes.Text(shown)]]
+    return [*cells, [nodes.Text(row.title)], [nodes.Text(row.n)], [nodes.Text(shown)]]
 
 
 class ClaimCharts(SphinxPostTransform):

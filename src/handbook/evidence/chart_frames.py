@@ -110,7 +110,7 @@ def _drawn(views: Views, here: str, row: Row, top: float) -> dict[str, Any]:
 
     return {
         "row": row,
-        "label": row.label[0].upper() + row.label[1:],
+        "label": row.title,
         "shown": nbsp_units(row.shown),
         "link": views.study(here, row.key),
         "facts": {

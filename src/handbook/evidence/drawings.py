@@ -41,6 +41,11 @@ class Row:
     parts: tuple[int, ...] = ()
 
     @property
+    def title(self) -> str:
+        """The label as it begins a line."""
+        return self.label[0].upper() + self.label[1:]
+
+    @property
     def place(self) -> float:
         """Where a row stands among others: its value, else the middle of its extent."""
         if self.value is not None:
@@ -181,7 +186,7 @@ def stacked_bars(
     picture, y = Picture(sheet, title, desc), 28.0
     unit = (sheet.right - sheet.left) / max(sum(row.parts) for row in rows)
     for row in rows:
-        picture.text(EDGE, y, f" ({row.n})", bold=row.label[0].upper() + row.label[1:])
+        picture.text(EDGE, y, f" ({row.n})", bold=row.title)
         if not sheet.wide:  # in the book the figures stand in the table below
             picture.text(EDGE, y + LINE, "; ".join(filter(None, (row.shown, row.note))), kind="s")
             y += 2 * LINE + 6

@@ -14,37 +14,40 @@
     const status = figure.querySelector(".frame-tools [role=status]");
     const table = figure.querySelector("table[data-plot]");
     let view = ""; // what the reader chose, as it stands in the address behind the name of the figure
-    const tell = (state, start) => {
-      const told = new URLSearchParams(Object.entries(state).filter(([name, value]) => value !== start[name]));
-      view = [...told].length ? "&" + told : "";
-      history.replaceState(null, "", `#${figure.id}${view}`);
-    };
-    const follow = (use) => {
+    /* Fields to choose from, and the state that they and the address make. */
+    const choosing = (start, draw) => {
+      const state = { ...start }, controls = make("div", { class: "frame-controls" });
+      const tell = () => {
+        const told = new URLSearchParams(Object.entries(state).filter(([name, value]) => value !== start[name]));
+        view = [...told].length ? "&" + told : "";
+        history.replaceState(null, "", `#${figure.id}${view}`);
+      };
+      const field = (name, label, choices) => {
+        const select = make("select", { name }, ...choices.map(([value, text]) => make("option", { value }, text)));
+        select.addEventListener("change", () => { state[name] = select.value; tell(); draw(); });
+        controls.append(make("label", {}, label, select));
+        return select;
+      };
       const read = () => {
         const [id, ...told] = decodeURIComponent(location.hash.slice(1)).split("&");
         if (id !== figure.id) return;
         view = told.length ? "&" + told.join("&") : "";
-        use(new URLSearchParams(told.join("&")));
+        const asked = new URLSearchParams(told.join("&"));
+        for (const name of Object.keys(state)) state[name] = asked.get(name) || start[name];
+        draw();
         if (view) figure.scrollIntoView();
       };
-      read();
-      addEventListener("hashchange", read);
+      const follow = () => { read(); addEventListener("hashchange", read); };
+      return { state, controls, field, follow };
     };
 
     if (table) {
-      const start = { group: "group", colour: "", sort: "", show: "" }, state = { ...start };
+      const { state, controls, field, follow } = choosing({ group: "group", colour: "", sort: "", show: "" }, () => draw());
       const rows = [...table.querySelectorAll("tbody tr:not(.group)")];
       const asDrawn = [...rows];
       const has = (fact) => new Set(rows.map((row) => row.dataset[fact])).size > 1;
       const facts = ["design", "nerve", "country", "tier"].filter(has);
       const legend = make("ul", { class: "frame-legend", hidden: "" });
-      const field = (name, label, choices) => {
-        const select = make("select", { name }, ...choices.map(([value, text]) => make("option", { value }, text)));
-        select.addEventListener("change", () => { state[name] = select.value; tell(state, start); draw(); });
-        controls.append(make("label", {}, label, select));
-        return select;
-      };
-      const controls = make("div", { class: "frame-controls" });
       const named = facts.map((fact) => [fact, NAMES[fact]]);
       const selects = {
         group: field("group", "Group by", [["group", has("group") ? "What was counted" : "Nothing"], ...named]),
@@ -77,22 +80,18 @@
         legend.replaceChildren(...[...inks].map(([name, ink]) => make("li", {}, make("i", { class: ink, "aria-hidden": "true" }), name)));
         status.textContent = shown.length === rows.length ? "" : `${shown.length} of ${rows.length} rows`;
       };
-      follow((asked) => { for (const name of Object.keys(state)) state[name] = asked.get(name) || start[name]; draw(); });
+      follow();
     }
 
     const bars = figure.querySelector("table[data-years]");
     if (bars) {
       const { first, last, facts, works } = JSON.parse(bars.dataset.years), names = Object.keys(facts), body = bars.tBodies[0], built = [...body.rows];
-      const heading = bars.tHead.rows[0].cells[0], asBuilt = heading.textContent, start = { by: "design", show: "" }, state = { ...start };
-      const field = (name, label, choices) => {
-        const select = make("select", { name }, ...choices.map(([value, text]) => make("option", { value }, text)));
-        select.addEventListener("change", () => { state[name] = select.value; tell(state, start); draw(); });
-        return [select, make("label", {}, label, select)];
-      };
+      const heading = bars.tHead.rows[0].cells[0], asBuilt = heading.textContent;
+      const { state, controls, field, follow } = choosing({ by: "design", show: "" }, () => draw());
       const of = (name) => facts[name].map((value, i) => [`${name}:${i}`, `${NAMES[name]}: ${value} (${works.filter((w) => w[1 + names.indexOf(name)] === i).length})`]);
-      const [by, byLabel] = field("by", "A row for each", names.map((name) => [name, NAMES[name].toLowerCase()]));
-      const [only, onlyLabel] = field("show", "Show", [["", `All ${works.length}`], ...names.flatMap(of)]);
-      bars.before(make("div", { class: "frame-controls" }, byLabel, onlyLabel));
+      const by = field("by", "A row for each", names.map((name) => [name, NAMES[name].toLowerCase()]));
+      const only = field("show", "Show", [["", `All ${works.length}`], ...names.flatMap(of)]);
+      bars.before(controls);
       const draw = () => {
         by.value = names.includes(state.by) ? state.by : "design";
         only.value = state.show;
@@ -118,7 +117,7 @@
             make("td", { class: "plot-cell" }, line, make("span", { class: "plot-shown" }, from === to ? from : `${from} to ${to}`)));
         }));
       };
-      follow((asked) => { for (const name of Object.keys(state)) state[name] = asked.get(name) || start[name]; draw(); });
+      follow();
     }
 
     figure.querySelector("[data-link]").addEventListener("click", () => {
