@@ -90,6 +90,15 @@ def test_searches_that_cannot_be_read_are_one_mistake_and_not_many(stated):
     assert line.startswith("docs/_data/searches.yaml, line ")
 
 
+NERVE = """\
+- key: sural
+  name: Sural nerve
+  regions: [foot]
+  place: {view: back, x: -20, y: 200}
+  pain: {text: "Outer ankle.", studies: [kuniya2014prospective]}
+  key_sign: {text: "Tender.", studies: [kuniya2014prospective]}
+  certainty: {level: very-low, why: "Reference works; no series is cited."}
+"""
 SENTENCE = "No trial of a brace was found."
 
 
@@ -136,3 +145,42 @@ def test_record_of_the_sentence_or_of_its_section_is_enough(stated, statement):
     stated.write("_data/absences.yaml", ABSENCES.replace("No trial was found.", statement))
     heading = "" if statement == SENTENCE else "## What nobody has measured\n\n"
     assert told_with(stated, heading + SENTENCE) == []
+
+
+def test_reason_of_a_certainty_is_read_and_its_line_named(stated):
+    claim = (
+        ":::{claim} brace\n:certainty: low\n:why: One series; nobody has compared it.\nBraces.\n:::"
+    )
+    found = told_with(stated, claim)
+    line = (stated.docs / "other.md").read_text("utf-8").splitlines().index(
+        claim.splitlines()[2]
+    ) + 1
+    assert any(f"docs/other.md, line {line}: " in f and "no record of" in f for f in found)
+
+
+def test_page_about_the_handbook_is_read_but_what_it_quotes_is_only_named(stated):
+    page = stated.docs / "about" / "words.md"
+    page.parent.mkdir(exist_ok=True)
+    page.write_text('# Words\n\nSay "no trial was found" like that.\n', encoding="utf-8")
+    quoted = told(problems(stated.root, today=date(2026, 11, 24)))
+    page.write_text("# Words\n\nNo trial was found.\n", encoding="utf-8")
+    said = told(problems(stated.root, today=date(2026, 11, 24)))
+    assert not any("no record of" in f for f in quoted)
+    assert [
+        f for f in said if "no record of" in f and f.startswith("docs/about/words.md, line 3: ")
+    ]
+
+
+def test_text_of_a_nerve_is_read(stated):
+    stated.write("_data/nerves.yaml", NERVE)
+    all_told = told(problems(stated.root, today=date(2026, 11, 24)))
+    (found,) = [f for f in all_told if "no record of" in f]
+    assert found.startswith("docs/_data/nerves.yaml, line 7: ")
+    page = "chapter2/other-nerves/nerves/sural"
+    held = ABSENCES.replace("No trial was found.", "no series is cited").replace(
+        "page: other", f"page: {page}"
+    )
+    stated.write("_data/absences.yaml", held)
+    assert not any(
+        "no record of" in f for f in told(problems(stated.root, today=date(2026, 11, 24)))
+    )

@@ -25,6 +25,7 @@ from handbook.model.files import DATA_FILES
 from handbook.model.left_out import LeftOut
 from handbook.model.loader import Records, load
 from handbook.model.measure import MidlineDistance
+from handbook.model.nerve import Nerve
 from handbook.model.references import References, load_references
 from handbook.model.search import Search
 from handbook.model.study import Study
@@ -50,6 +51,7 @@ _KEPT = {
     "completeness": "lists",
     "absences": "absences",
     "left-out": "left_out",
+    "nerves": "nerves",
 }
 _PLACE = re.compile(
     (
@@ -71,6 +73,7 @@ class Data:
         self.lists: Records[ReferenceList] | None = None
         self.absences: Records[Absence] | None = None
         self.left_out: Records[LeftOut] | None = None
+        self.nerves: Records[Nerve] | None = None
         self.whole = True
 
     @property

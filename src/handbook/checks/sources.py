@@ -77,6 +77,8 @@ def problems(root: Path, *, today: date | None = None) -> list[Problem]:
     found += release.check(root, pages)
     found += published.check(root)
     found += territories.check(root, works)
+    if data.nerves is not None:
+        found += absences.unrecorded_of_nerves(data.nerves, tree.GENERATED, data.absences or ())
     found += _numbers(data, list(pages.values()))
     torn = {p.file for p in broken}  # what else is wrong in such a file follows from that
     return sorted({*broken, *(p for p in found if p.file not in torn)})
