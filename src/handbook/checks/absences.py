@@ -30,7 +30,7 @@ _SAYS = re.compile(
     | \bnobody\ has\ (?:studied|tested|measured|compared|counted)\b
     | \bno\ (?:study|trial|series)\b[^.;|]{{0,40}}\b(?:compares?|compared|measured|tested)\b
     | \bno\ comparison\ (?:was|were)\ found\b
-    | \bno\ (?:[\w-]+\ ){{0,3}}?(?:stud(?:y|ies)|trials?|series)\ (?:[\w-]+\ ){{0,4}}?(?:is|are)\ cited\b
+    | \bno\ (?:[\w-]+\ ){{0,3}}?(?:study|trial|series)\ (?:[\w-]+\ ){{0,4}}?is\ cited\b
     | \bcites\ no\b
     | \bha(?:s|ve)\ (?:never|not)\ been\ (?:studied|tested|measured|compared|counted)\b""",
     re.IGNORECASE | re.VERBOSE,
