@@ -9,6 +9,7 @@ keeps that in the address. Books have a drawing and a table below it.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -137,6 +138,10 @@ def _crest() -> dict[str, Any]:
 
 def _csv(chart: Chart, rows: Sequence[Row]) -> str:
     """The rows of a chart as a table to take along."""
+    if rows[0].years:
+        heads = [chart.heads[0], "Year", "Works"]
+        counts = ((r.label, year, n) for r in rows for year, n in sorted(Counter(r.years).items()))
+        return to_csv((dict(zip(heads, line, strict=True)) for line in counts), heads)
     if not rows[0].key:
         names = list(chart.heads)
         more = [word.words for word in Certainty] if rows[0].parts else []
