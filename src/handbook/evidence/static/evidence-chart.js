@@ -156,19 +156,27 @@
     const larger = figure.querySelector("[data-larger]");
     if (figure.requestFullscreen) larger.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen())); else larger.remove();
     const png = figure.querySelector("[data-png]");
-    png.addEventListener("click", () => {
+    png.addEventListener("click", async () => {
       const image = new Image();
-      const failed = () => { status.textContent = "This browser makes no PNG of a page opened from a folder. Take the SVG."; };
+      const failed = () => { status.textContent = "This browser makes no PNG. Take the SVG."; };
+      const { png: address, name } = png.dataset;
+      try { // the drawing comes as a script: as a file of its own it would spoil the canvas of a page opened from a folder
+        window.handbookPictures?.[name] || await new Promise((done, wrong) => {
+          const script = make("script", { src: address });
+          script.onload = done; script.onerror = wrong;
+          document.head.append(script);
+        });
+      } catch { failed(); return; }
       image.onerror = failed;
       image.onload = () => {
         try {
           const canvas = make("canvas", { width: image.width * 3, height: image.height * 3 });
           canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-          make("a", { href: canvas.toDataURL("image/png"), download: png.dataset.name }).click();
+          make("a", { href: canvas.toDataURL("image/png"), download: name }).click();
           status.textContent = "Saved.";
         } catch { failed(); }
       };
-      image.src = png.dataset.png;
+      image.src = `data:image/svg+xml,${encodeURIComponent(window.handbookPictures[name])}`;
     });
   }
 })();
