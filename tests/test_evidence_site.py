@@ -12,8 +12,6 @@ from bs4 import BeautifulSoup
 from conftest import DOCS
 from pybtex.database import parse_file, parse_string
 
-pytestmark = pytest.mark.browser
-
 CHARTS = [f"chapter2/cluneal-articles/{n}.html" for n in ("how-common", "anatomy", "treatment", "leg-pain", "claims", "articles")]  # fmt: skip
 
 
