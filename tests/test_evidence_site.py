@@ -82,7 +82,7 @@ def test_what_is_taken_along_is_read_back_as_the_data_have_it(tab, site, form):
         return
     if form == "RIS":
         works = {w["id"]: (w.get("title") or w.get("primary_title"), w["year"], len(w.get("authors", []))) for w in rispy.loads(text)}  # fmt: skip
-        known = {k: (re.sub(r"[{}]", "", data[k].fields["title"]), data[k].fields["year"], len(data[k].persons["author"])) for k in keys}  # fmt: skip
+        known = {k: (re.sub(r"[{}]", "", data[k].fields["title"]), data[k].fields["year"], len(data[k].persons.get("author", []))) for k in keys}  # fmt: skip
         assert works == known
         return
     rows = json.loads(text) if form == "JSON" else list(csv.DictReader(io.StringIO(text)))
@@ -164,5 +164,5 @@ def test_charts_and_tables_read_without_scripts(browser, server, name):
     assert page.locator(".frame-controls, .explorer-tools, .plot-years").count() == 0
     assert page.locator(":is(.evidence-frame, .explorer) button:visible").count() == 0
     rows = page.locator(":is(.plot, .explorer-table) tbody tr")
-    assert rows.count() >= 5 and rows.last.is_visible()
+    assert rows.count() >= 3 and rows.last.is_visible()
     context.close()

@@ -81,6 +81,7 @@ def test_outcomes_show_failures_beside_relief_under_their_treatment(mini):  # no
     assert [s.split(" book ")[-1].split(":")[0] for s in shown] == ["Block with local anaesthetic", "Relief", "Surgical release", "Relief", "Pain came back"]  # fmt: skip
     assert "Pain came back: pain again, 12 months on" in shown[-1]
     assert frame(mini, "fig-outcomes").select_one("tr.is-recurrence .dot")
+    assert frame(mini, "fig-outcomes").table["data-plot"] == "Treatment"
 
 
 def test_the_frame_hands_on_its_table_and_its_picture(mini):  # noqa: F811
@@ -150,7 +151,7 @@ def test_books_have_the_drawing_and_the_table(mini):  # noqa: F811
 ROWS = [("a", 41, "cohort", "Japan", 1991), ("b", 14, "cohort", "France", 2014), ("c", 12, "series", "Japan", 2024)]  # fmt: skip
 HTML = (
     "<!doctype html><html lang='en-GB'><body><figure class='evidence-frame' id='fig-x'><p class='frame-says'>So.</p>"
-    "<table class='plot' data-plot><thead><tr><th>Study</th><th>What</th><th>n</th><th class='plot-head'>Share</th></tr></thead><tbody>"
+    "<table class='plot' data-plot='What was counted'><thead><tr><th>Study</th><th>What</th><th>n</th><th class='plot-head'>Share</th></tr></thead><tbody>"
     + "".join(
         f"<tr data-value='{v}' data-group='{'wide' if v > 20 else 'narrow'}' data-design='{d}' data-country='{c}' data-year='{y}' data-tier='B' data-nerve='n'>"
         f"<th scope='row'><a href='#{k}'>{k}</a></th><td>what</td><td>1 of 2</td><td class='plot-cell'><span class='plot-line'><i class='dot' style='left:{v}%'></i></span>{v}%</td></tr>"
@@ -174,6 +175,8 @@ def order(page):
 
 
 def test_rows_can_be_grouped_sorted_and_narrowed(page):
+    names = page.get_by_label("Group by").locator("option").all_text_contents()
+    assert names == ["What was counted", "Kind of study", "Country"]
     page.get_by_label("Group by").select_option("design")
     assert order(page) == ["# Cohort", "a", "b", "# Series", "c"]
     page.get_by_label("Order").select_option("year")

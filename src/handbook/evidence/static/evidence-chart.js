@@ -34,7 +34,7 @@
     input.addEventListener("focus", () => read(+input.value));
     input.addEventListener("blur", () => read(-1));
   };
-  const NAMES = { group: "As drawn", design: "Kind of study", country: "Country", year: "Year", tier: "How it was read", nerve: "Nerve" };
+  const NAMES = { design: "Kind of study", country: "Country", year: "Year", tier: "How it was read", nerve: "Nerve" };
 
   for (const figure of document.querySelectorAll("figure.evidence-frame")) {
     const status = figure.querySelector(".frame-tools [role=status]");
@@ -76,7 +76,7 @@
       const legend = make("ul", { class: "frame-legend", hidden: "" });
       const named = facts.map((fact) => [fact, NAMES[fact]]);
       const selects = {
-        group: field("group", "Group by", [["group", has("group") ? "What was counted" : "Nothing"], ...named]),
+        group: field("group", "Group by", [["group", has("group") ? table.dataset.plot : "Nothing"], ...named]),
         colour: field("colour", "Colour by", [["", "Nothing"], ...named]),
         sort: field("sort", "Order", [["", "As drawn"], ["value", "Largest first"], ["year", "Newest first"]]),
         show: field("show", "Show", [["", `All ${rows.length}`], ...facts.flatMap((fact) => [...new Set(rows.map((r) => r.dataset[fact]))].sort()
