@@ -102,6 +102,8 @@
     // ------------------------------------------------------------------------------------------- what a reader presses
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     let wait;
+    const prepare = (from) => { data.slice(from, from + 200).forEach(words); if (from < data.length) setTimeout(prepare, 0, from + 200); }; // before the first letter is typed
+    input.addEventListener("focus", () => prepare(0), { once: true });
     input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => change({ words: input.value.trim() }), 80); });
     const box = (name, inside) => {
       const summary = make("summary", {}, name), chosen = make("span", { class: "chosen" });
