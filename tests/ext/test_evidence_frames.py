@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -80,6 +81,7 @@ def test_outcomes_show_failures_beside_relief_under_their_treatment(mini):  # no
     assert [s.split(" book ")[-1].split(":")[0] for s in shown] == ["Block with local anaesthetic", "Relief", "Surgical release", "Relief", "Pain came back"]  # fmt: skip
     assert "Pain came back: pain again, 12 months on" in shown[-1]
     assert frame(mini, "fig-outcomes").select_one("tr.is-recurrence .dot")
+    assert frame(mini, "fig-outcomes").table["data-plot"] == "Treatment"
 
 
 def test_the_frame_hands_on_its_table_and_its_picture(mini):  # noqa: F811
@@ -94,10 +96,17 @@ def test_the_frame_hands_on_its_table_and_its_picture(mini):  # noqa: F811
 def test_a_chart_of_years_has_a_bar_for_each_year_and_the_works_to_group(mini):  # noqa: F811
     mini.build()
     figure = frame(mini, "fig-years")
-    assert words(figure.select_one(".frame-says")) == words(figure.caption) == "Bars."
+    assert words(figure.select_one(".frame-says")) == "Bars."
+    said = "The number of works in each year stands in the table to take along (CSV) below."
+    assert words(figure.caption) == f"Bars. {said}", "whoever listens is not told of the numbers"
     row = figure.select_one("tbody tr")
     years = [i["title"] for i in row.select(".plot-line i")]
-    assert sum(int(y.split(": ")[1]) for y in years) == int(words(row.select_one(".plot-n")))
+    assert all(re.fullmatch(r"\d{4}: (1 work|\d+ works)", year) for year in years)
+    assert sum(int(y.split()[1]) for y in years) == int(words(row.select_one(".plot-n")))
+    lines = unquote(figure.select_one("a[download]")["href"].partition(",")[2]).splitlines()
+    assert lines[0].endswith("Design,Year,Works")
+    first = [line.split(",")[1:] for line in lines[1:] if line.startswith(f"{words(row.th)},")]
+    assert [f"{y}: {n} {'work' if n == '1' else 'works'}" for y, n in first] == years
     data = json.loads(figure.table["data-years"])
     assert len(data["works"]) == sum(int(words(n)) for n in figure.select(".plot-n"))
     assert not figure.select("img") and not mini.soup().select_one("#fig-years + .chart-data")
@@ -142,7 +151,7 @@ def test_books_have_the_drawing_and_the_table(mini):  # noqa: F811
 ROWS = [("a", 41, "cohort", "Japan", 1991), ("b", 14, "cohort", "France", 2014), ("c", 12, "series", "Japan", 2024)]  # fmt: skip
 HTML = (
     "<!doctype html><html lang='en-GB'><body><figure class='evidence-frame' id='fig-x'><p class='frame-says'>So.</p>"
-    "<table class='plot' data-plot><thead><tr><th>Study</th><th>What</th><th>n</th><th class='plot-head'>Share</th></tr></thead><tbody>"
+    "<table class='plot' data-plot='What was counted'><thead><tr><th>Study</th><th>What</th><th>n</th><th class='plot-head'>Share</th></tr></thead><tbody>"
     + "".join(
         f"<tr data-value='{v}' data-group='{'wide' if v > 20 else 'narrow'}' data-design='{d}' data-country='{c}' data-year='{y}' data-tier='B' data-nerve='n'>"
         f"<th scope='row'><a href='#{k}'>{k}</a></th><td>what</td><td>1 of 2</td><td class='plot-cell'><span class='plot-line'><i class='dot' style='left:{v}%'></i></span>{v}%</td></tr>"
@@ -166,6 +175,8 @@ def order(page):
 
 
 def test_rows_can_be_grouped_sorted_and_narrowed(page):
+    names = page.get_by_label("Group by").locator("option").all_text_contents()
+    assert names == ["What was counted", "Kind of study", "Country"]
     page.get_by_label("Group by").select_option("design")
     assert order(page) == ["# Cohort", "a", "b", "# Series", "c"]
     page.get_by_label("Order").select_option("year")
@@ -213,7 +224,11 @@ YEARS = {"first": 1990, "last": 2019, "most": 2, "facts": {"design": ["Series", 
 
 @pytest.fixture
 def years(tab):
-    row = "<tr><th scope='row'>{}</th><td class='plot-n'>{}</td><td class='plot-cell'></td></tr>"
+    row = (
+        "<tr><th scope='row'>{0}</th><td class='plot-n'>{1}</td><td class='plot-cell'><span class='plot-line' aria-hidden='true'>"
+        "<i title='1991: 1 work' style='left:10%;width:2%;height:50%'></i><i title='2011: {1} works' style='left:70%;width:2%;height:99%'></i>"
+        "</span><span class='plot-shown'>1991 to 2011</span></td></tr>"
+    )
     table = (
         f"<table class='plot bars years' data-years='{json.dumps(YEARS)}'><thead><tr><th>Design</th><th>Works</th><th>Years</th></tr></thead>"
         f"<tbody>{row.format('Series', 2)}{row.format('Trials', 2)}</tbody></table>"
@@ -228,7 +243,7 @@ def test_works_by_year_can_be_grouped_and_narrowed_and_the_address_says_so(years
     def rows():
         return years.eval_on_selector_all("tbody tr", "rs => rs.map(r => [r.cells[0].textContent, r.cells[1].textContent, r.querySelectorAll('.plot-line i').length])")  # fmt: skip
 
-    assert rows() == [["Series", "2", 0], ["Trials", "2", 0]], "as it was built"
+    assert rows() == [["Series", "2", 2], ["Trials", "2", 2]], "as it was built"
     years.get_by_label("A row for each").select_option("nerve")
     assert rows() == [["This", "3", 2], ["That", "1", 1]]
     years.get_by_label("Show").select_option("design:1")
@@ -240,6 +255,66 @@ def test_works_by_year_can_be_grouped_and_narrowed_and_the_address_says_so(years
     years.evaluate("told => { location.hash = told; }", told)
     years.wait_for_function("document.querySelector('thead th').textContent === 'Nerve'")
     assert rows() == [["This", "1", 1], ["That", "1", 1]]
+
+
+def told(page, row=0):
+    return page.locator(".plot-shown").nth(row).text_content()
+
+
+def test_the_keyboard_goes_through_the_bars_of_a_row_and_hears_each(years):
+    slider = years.get_by_role("slider", name="Series, works by year")
+    slider.focus()
+    assert slider.get_attribute("aria-valuetext") == "2011: 2 works"
+    years.keyboard.press("ArrowLeft")
+    assert slider.get_attribute("aria-valuetext") == "1991: 1 work"
+    assert told(years) == "1991 to 2011 · 1991: 1 work"
+    assert years.locator("i.is-read").count() == 1 and not years.locator("i[title]").count()
+    years.keyboard.press("Tab")
+    assert told(years) == "1991 to 2011" and told(years, 1).endswith("2011: 2 works")
+    years.get_by_label("A row for each").select_option("nerve")
+    years.get_by_role("slider", name="This, works by year").focus()
+    assert told(years).endswith("2010: 1 work"), "a row that was drawn anew can be read too"
+
+
+def test_a_finger_or_a_mouse_reads_the_nearest_bar(years):
+    box = years.locator(".plot-years").first.bounding_box()
+    at = {"x": box["width"] * 0.2, "y": 5}
+    years.locator(".plot-years").first.hover(position=at)
+    assert told(years).endswith("1991: 1 work")
+    years.mouse.move(0, 0)
+    assert told(years) == "1991 to 2011"
+    touch = """(e, x) => e.dispatchEvent(new PointerEvent("pointerdown", { pointerType: "touch", bubbles: true, clientX: e.getBoundingClientRect().left + x }))"""
+    years.locator(".plot-years").first.evaluate(touch, box["width"] * 0.9)
+    years.locator(".plot-years").first.dispatch_event("pointerleave", {"pointerType": "touch"})
+    assert told(years).endswith("2011: 2 works"), "what a finger chose stays"
+
+
+@pytest.mark.parametrize("chart", ["page", "years"])
+def test_letters_of_twice_the_size_stay_in_the_frame(chart, request):
+    page = request.getfixturevalue(chart)
+    page.add_style_tag(content="html { font-size: 200% } body { width: 640px; margin: 0 }")
+    frame = page.locator(".evidence-frame")
+    assert frame.evaluate("e => e.scrollWidth <= e.clientWidth")
+    names = page.locator("tbody th").first.evaluate("e => getComputedStyle(e).display")
+    assert names == "block", "the columns stand beside one another still"
+
+
+def test_marks_are_seen_in_forced_colours_and_nothing_moves(page):
+    page.emulate_media(forced_colors="active", reduced_motion="reduce")
+    ground, ink = page.evaluate("[getComputedStyle(document.body).backgroundColor, getComputedStyle(document.querySelector('.dot')).backgroundColor]")  # fmt: skip
+    assert ground != ink
+    moving = "[...document.querySelectorAll('.evidence-frame, .evidence-frame *')].filter(e => parseFloat(getComputedStyle(e).transitionDuration) > 0).length"
+    assert page.evaluate(moving) == 0
+
+
+@pytest.mark.parametrize("name", ["fig-prevalence", "fig-years"])
+def test_a_page_opened_from_a_folder_makes_a_png(mini, tab, name):  # noqa: F811
+    mini.build()
+    tab.goto((mini.out / "page.html").as_uri())
+    with tab.expect_download() as saved:
+        tab.locator(f"#{name} [data-png]").click()
+    assert saved.value.suggested_filename == f"{name}.png"
+    assert Path(saved.value.path()).read_bytes().startswith(b"\x89PNG")
 
 
 def test_without_the_script_the_rows_stand_as_they_were_built(tab):

@@ -27,6 +27,29 @@ def test_a_study_has_a_page_of_its_own(mini):  # noqa: F811
     assert "The table of ages." in words(mini.soup("evidence/studies/gamma2016chapter"))
 
 
+def test_a_study_begins_with_what_was_counted_and_what_stands_beside_it(mini):  # noqa: F811
+    mini.build()
+    page = mini.soup(STUDY)
+    glance = page.select_one(".glance")
+    assert words(glance).startswith("Prospective cohort, 834 patients, Japan.")
+    assert words(glance).endswith("It bears on one claim, with studies on both sides.")
+    links = [a["href"] for a in glance.select("a")]
+    assert links[0] == "../../page.html#fig-prevalence" and links[-1] == "#claims"
+    heads = [h["id"] for h in page.select("h2")]
+    assert heads.index("what-was-counted") < heads.index("what-it-found") < heads.index("claims")
+    other = words(mini.soup("evidence/studies/gamma2016chapter").select_one(".glance"))
+    assert "bears on" not in other and "Shown beside" not in other
+
+
+def test_the_chart_beside_which_a_study_stands_is_forgotten_with_it(mini):  # noqa: F811
+    mini.build()
+    text = (mini.path / "page.md").read_text(encoding="utf-8")
+    before, _, rest = text.partition(":::{evidence-chart} prevalence")
+    (mini.path / "page.md").write_text(before + rest.partition("\n:::\n")[2], encoding="utf-8")
+    mini.build()
+    assert "fig-prevalence" not in str(mini.soup(STUDY).select_one(".glance"))
+
+
 def test_a_study_names_its_claims_the_other_side_and_the_pages_that_cite_it(mini):  # noqa: F811
     mini.build()
     page = mini.soup(STUDY)

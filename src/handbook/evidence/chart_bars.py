@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from handbook.model.vocabulary import Certainty
+from handbook.model.vocabulary import Certainty, counted
 
 from .charts import Chart
 from .drawings import Row
@@ -49,7 +49,7 @@ def _columns(row: Row, *, first: int, last: int, most: int) -> Iterator[dict[str
             "left": _part(year - first, last - first + 1),
             "width": _part(1, last - first + 1),
             "height": _part(n, most),
-            "says": f"{year}: {n}",
+            "says": f"{year}: {counted(n, 'works')}",
         }
 
 

@@ -16,7 +16,7 @@ from handbook.model.vocabulary import did_you_mean
 
 from .base import SELECTION, EvidenceDirective, nbsp_units, table_group
 from .charts import CHARTS, Chart
-from .domain import domain_of
+from .domain import ChartOnPage, domain_of
 from .drawings import Row
 from .svg import PAGE, PHONE
 from .warnings import EvidenceWarning
@@ -92,6 +92,9 @@ class EvidenceChart(EvidenceDirective):
         if chart.of_claims:  # drawn once every page has been read
             return [figure]
         draw(picture)
+        if shown := frozenset(row.key for row in rows if row.key):
+            chart_here = ChartOnPage(self.env.docname, chart.title, figure["ids"][0], shown)
+            domain_of(self.env).charts.add(chart_here)
         return [
             figure,
             table_of(chart, [(row, self.cited(row.key) if row.key else []) for row in rows]),

@@ -9,6 +9,8 @@ keeps that in the address. Books have a drawing and a table below it.
 
 from __future__ import annotations
 
+import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,6 +58,7 @@ class ChartFrames(SphinxPostTransform):
             "says": marker["alt"],
             "chart": chart,
             "picture": self.picture(marker),
+            "script": self.script(marker),
             "csv": _address(_csv(chart, rows)),
             "file": Path(marker["file"]).stem,
             "works": len({row.key for row in rows if row.key}),
@@ -81,8 +84,21 @@ class ChartFrames(SphinxPostTransform):
 
     def picture(self, marker: chart_picture) -> str:
         """Hand the drawing over to the builder; gives its address from this page."""
-        path = ChartPictures.write(self.env, marker, "svg", "evidence-charts-web")
-        builder, name = self.app.builder, f"chart-{marker['file']}"
+        return self.hand_over(ChartPictures.write(self.env, marker, "svg", "evidence-charts-web"))
+
+    def script(self, marker: chart_picture) -> str:
+        """The drawing once more as a script, from which a page opened from a folder too can make a
+        PNG: a picture that it fetches spoils its canvas. Gives the address from this page.
+        """
+        path = Path(self.env.doctreedir, "evidence-charts-web", marker["file"]).with_suffix(".js")
+        name, svg = json.dumps(f"{path.stem}.png"), json.dumps(marker["svg"], ensure_ascii=False)
+        text = f"(window.handbookPictures??={{}})[{name}]={svg};\n"
+        path.write_text(text, encoding="utf-8", newline="\n")
+        return self.hand_over(path)
+
+    def hand_over(self, path: Path) -> str:
+        """Let the builder copy a file beside the pictures; gives its address from this page."""
+        builder, name = self.app.builder, f"chart-{path.name}"
         builder.images[str(path)] = name
         here = builder.get_target_uri(self.env.docname)
         return relative_uri(here, f"{builder.imagedir}/{name}")
@@ -137,6 +153,10 @@ def _crest() -> dict[str, Any]:
 
 def _csv(chart: Chart, rows: Sequence[Row]) -> str:
     """The rows of a chart as a table to take along."""
+    if rows[0].years:
+        heads = [chart.heads[0], "Year", "Works"]
+        counts = ((r.label, year, n) for r in rows for year, n in sorted(Counter(r.years).items()))
+        return to_csv((dict(zip(heads, line, strict=True)) for line in counts), heads)
     if not rows[0].key:
         names = list(chart.heads)
         more = [word.words for word in Certainty] if rows[0].parts else []

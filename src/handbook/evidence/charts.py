@@ -41,7 +41,8 @@ class Chart:
     title and description; ``heads`` are those of its table: study, what, n and value.
     On the web rows of studies lie on a scale from 0 to ``least`` or as far as they reach, in
     ``unit``; rows about many works are shown as their picture. ``crest`` draws half a pelvis over a
-    scale of 100 mm from the midline. ``of_claims`` gives the rows of a chart that is about claims.
+    scale of 100 mm from the midline. ``groups`` says what its groups of rows are. ``of_claims``
+    gives the rows of a chart that is about claims.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Chart:
     least: float = 0
     unit: str = ""
     crest: bool = False
+    groups: str = "What was counted"
     of_claims: Callable[[Iterable[Claim]], list[Row]] | None = None
 
 
@@ -233,6 +235,7 @@ CHARTS = {
             partial(dot_plot, least=100, unit="%"),
             100,
             "%",
+            groups="Treatment",
         ),
     )
 }

@@ -20,7 +20,7 @@ from .data import evidence_of
 from .places import on_site, study_page
 from .warnings import EvidenceWarning, warn
 
-__all__ = ["ClaimOnPage", "EvidenceDomain", "StudyRole", "domain_of", "study_link"]
+__all__ = ["ChartOnPage", "ClaimOnPage", "EvidenceDomain", "StudyRole", "domain_of", "study_link"]
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,16 @@ class ClaimOnPage:
     def docname(self) -> str:
         """The page on which it stands."""
         return self.claim.page
+
+
+@dataclass(frozen=True)
+class ChartOnPage:
+    """One chart as it stands on its page: its title, its anchor, and the studies in its rows."""
+
+    docname: str
+    title: str
+    anchor: str
+    keys: frozenset[str]
 
 
 def study_link(env: BuildEnvironment, key: str, *, warns: bool = True) -> addnodes.pending_xref:
@@ -72,7 +82,8 @@ class StudyRole(SphinxRole):
 
 
 class EvidenceDomain(Domain):
-    """Cards by key, claims by slug, and the pages that list all claims, or all works of a field.
+    """Cards by key, claims by slug, charts with rows of studies, and the pages that list all
+    claims, or all works of a field.
 
     ``shown`` holds the claims as the lists and cards show them: when they differ, those are
     outdated.
@@ -83,12 +94,13 @@ class EvidenceDomain(Domain):
     initial_data = {
         "cards": {},
         "claims": {},
+        "charts": set(),
         "claim_lists": set(),
         "claim_charts": set(),
         "work_lists": set(),
         "shown": {},
     }
-    data_version = 6
+    data_version = 7
     dangling_warnings = {
         "study": 'the study "%(target)s" has no card. A {studies} directive on one of the articles '
         "pages has to show it."
@@ -103,6 +115,11 @@ class EvidenceDomain(Domain):
     def claims(self) -> dict[str, ClaimOnPage]:
         """The claims of all pages, by slug."""
         return cast("dict[str, ClaimOnPage]", self.data["claims"])
+
+    @property
+    def charts(self) -> set[ChartOnPage]:
+        """The charts of all pages that have rows of studies."""
+        return cast("set[ChartOnPage]", self.data["charts"])
 
     @property
     def claim_lists(self) -> set[str]:
@@ -123,6 +140,7 @@ class EvidenceDomain(Domain):
         """Forget what a page said."""
         self.data["cards"] = {k: d for k, d in self.cards.items() if d != docname}
         self.data["claims"] = {k: c for k, c in self.claims.items() if c.docname != docname}
+        self.data["charts"] = {c for c in self.charts if c.docname != docname}
         self.claim_lists.discard(docname)
         self.claim_charts.discard(docname)
         self.data["work_lists"].discard(docname)
@@ -135,6 +153,7 @@ class EvidenceDomain(Domain):
         for claim in otherdata["claims"].values():
             if claim.docname in docnames:
                 self.note_claim(claim)
+        self.charts.update(c for c in otherdata["charts"] if c.docname in docnames)
         for lists in ("claim_lists", "claim_charts", "work_lists"):
             self.data[lists].update(otherdata[lists] & set(docnames))
 

@@ -75,6 +75,13 @@ class Views:
         """The link to the page of a claim, as its statement."""
         return Link(claim.statement, self.href(page, claim_page(claim.slug)), short_title(claim))
 
+    def charts(self, page: str, key: str) -> list[Link]:
+        """Links to the charts that show a study beside others, in the order of the book."""
+        found = (c for c in domain_of(self.app.env).charts if key in c.keys)
+        last = len(self._order)
+        ordered = sorted(found, key=lambda c: (self._order.get(c.docname, last), c.anchor))
+        return [Link(c.title, self.href(page, c.docname, c.anchor)) for c in ordered]
+
     def claims_where(self, page: str, chosen: str) -> str:
         """The address of the table of claims with some of them chosen; it is the page itself
         where no page lists all claims.

@@ -4,7 +4,7 @@ that lean on it and the pages that cite it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -40,7 +40,7 @@ def study_pages(app: Sphinx) -> Iterator[DataPage]:
 def _page(views: Views, study: Study) -> DataPage:
     key, page = study.key, study_page(study.key)
     name, work = views.evidence.name(key), views.evidence.reference(key)
-    told = views.told(key)
+    told, claims = views.told(key), list(_claims(views, page, key))
     body = views.render(
         "study.html.jinja",
         key=key,
@@ -54,7 +54,10 @@ def _page(views: Views, study: Study) -> DataPage:
         figures=list(_figures(study)),
         limits=list(_limits(study)),
         same=views.studies(page, sorted(views.evidence.overlaps.get(key, ()))),
-        claims=list(_claims(views, page, key)),
+        glance=_glance(study),
+        charts=views.charts(page, key),
+        bears_on=_bears_on(claims),
+        claims=claims,
         cited_on=list(views.pages_that_cite(page, key)),
         explorer=views.href(page, EXPLORER) if EXPLORER in views.app.env.found_docs else "",
         downloads=_downloads(views, key, name),
@@ -75,6 +78,22 @@ def _page(views: Views, study: Study) -> DataPage:
         schema=schema_of_work(views.evidence, key),
         scripts=("evidence-page.js",),
     )
+
+
+def _glance(study: Study) -> str:
+    """Kind, size and place of a study, and how it was read, in a line."""
+    words = [study.design.words, counted_of(study), study.country or ""]
+    read = f" {sentence(study.tier.words)}" if study.tier else ""
+    return sentence(", ".join(filter(None, words))) + read
+
+
+def _bears_on(claims: Sequence[Mapping[str, Any]]) -> tuple[str, str]:
+    """How many claims a study bears on, and how many of them have studies on both sides."""
+    contested = sum(bool(claim["other"]) for claim in claims)
+    if len(claims) == 1:
+        return "one claim", "studies on both sides" if contested else "no study on the other side"
+    of_them = f"{contested} of them" if contested else "none of them"
+    return counted(len(claims), "claims"), f"studies on both sides of {of_them}"
 
 
 def _facts(study: Study) -> Iterator[tuple[str, str]]:

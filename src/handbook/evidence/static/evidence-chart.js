@@ -8,7 +8,33 @@
     element.append(...children);
     return element;
   };
-  const NAMES = { group: "As drawn", design: "Kind of study", country: "Country", year: "Year", tier: "How it was read", nerve: "Nerve" };
+  /* Bars of a row: the arrows of the keyboard, a pointer or a finger choose one, and its year and number stand below the row. */
+  const readable = (row) => {
+    const line = row.querySelector(".plot-line"), bars = [...line.children], told = make("span", { class: "plot-year", "aria-hidden": "true" });
+    const says = bars.map((bar) => bar.title), input = make("input", { type: "range", min: 0, max: bars.length - 1, value: bars.length - 1, "aria-label": `${row.cells[0].textContent.trim()}, works by year`, "aria-valuetext": says.at(-1) });
+    const read = (i) => {
+      bars.forEach((bar, n) => bar.classList.toggle("is-read", n === i));
+      told.textContent = i < 0 ? "" : ` \u00b7 ${says[i]}`;
+      if (i < 0) return;
+      input.value = i;
+      input.setAttribute("aria-valuetext", says[i]);
+    };
+    const point = ({ clientX }) => {
+      const away = bars.map((bar) => { const { left, right } = bar.getBoundingClientRect(); return Math.abs((left + right) / 2 - clientX); });
+      read(away.indexOf(Math.min(...away)));
+    };
+    bars.forEach((bar) => bar.removeAttribute("title")); // it would say the same a second time
+    const box = make("span", { class: "plot-years" });
+    line.replaceWith(box);
+    box.append(line, input);
+    row.querySelector(".plot-shown").append(told);
+    for (const event of ["pointerdown", "pointermove"]) box.addEventListener(event, point);
+    box.addEventListener("pointerleave", (e) => { if (e.pointerType === "mouse" && document.activeElement !== input) read(-1); });
+    input.addEventListener("input", () => read(+input.value));
+    input.addEventListener("focus", () => read(+input.value));
+    input.addEventListener("blur", () => read(-1));
+  };
+  const NAMES = { design: "Kind of study", country: "Country", year: "Year", tier: "How it was read", nerve: "Nerve" };
 
   for (const figure of document.querySelectorAll("figure.evidence-frame")) {
     const status = figure.querySelector(".frame-tools [role=status]");
@@ -50,7 +76,7 @@
       const legend = make("ul", { class: "frame-legend", hidden: "" });
       const named = facts.map((fact) => [fact, NAMES[fact]]);
       const selects = {
-        group: field("group", "Group by", [["group", has("group") ? "What was counted" : "Nothing"], ...named]),
+        group: field("group", "Group by", [["group", has("group") ? table.dataset.plot : "Nothing"], ...named]),
         colour: field("colour", "Colour by", [["", "Nothing"], ...named]),
         sort: field("sort", "Order", [["", "As drawn"], ["value", "Largest first"], ["year", "Newest first"]]),
         show: field("show", "Show", [["", `All ${rows.length}`], ...facts.flatMap((fact) => [...new Set(rows.map((r) => r.dataset[fact]))].sort()
@@ -87,6 +113,7 @@
     if (bars) {
       const { first, last, facts, works } = JSON.parse(bars.dataset.years), names = Object.keys(facts), body = bars.tBodies[0], built = [...body.rows];
       const heading = bars.tHead.rows[0].cells[0], asBuilt = heading.textContent;
+      built.forEach(readable);
       const { state, controls, field, follow } = choosing({ by: "design", show: "" }, () => draw());
       const of = (name) => facts[name].map((value, i) => [`${name}:${i}`, `${NAMES[name]}: ${value} (${works.filter((w) => w[1 + names.indexOf(name)] === i).length})`]);
       const by = field("by", "A row for each", names.map((name) => [name, NAMES[name].toLowerCase()]));
@@ -107,14 +134,16 @@
         const most = Math.max(...[...groups.values()].flatMap((years) => [...count(years).values()])), wide = 100 / (last - first + 1);
         const rows = [...groups].sort((a, b) => (by.value === "design" ? a[0] - b[0] : b[1].length - a[1].length));
         body.replaceChildren(...rows.map(([i, years]) => {
-          const line = make("span", { class: "plot-line", "aria-hidden": "true" }, ...[...count(years)].map(([year, n]) => {
-            const bar = make("i", { title: `${year}: ${n}` });
+          const line = make("span", { class: "plot-line", "aria-hidden": "true" }, ...[...count(years)].sort(([a], [b]) => a - b).map(([year, n]) => {
+            const bar = make("i", { title: `${year}: ${n} ${n === 1 ? "work" : "works"}` });
             Object.assign(bar.style, { left: `${(year - first) * wide}%`, width: `${wide}%`, height: `${(100 * n) / most}%` });
             return bar;
           }));
           const name = facts[by.value][i], from = Math.min(...years), to = Math.max(...years);
-          return make("tr", {}, make("th", { scope: "row" }, name[0].toUpperCase() + name.slice(1)), make("td", { class: "plot-n" }, years.length),
+          const row = make("tr", {}, make("th", { scope: "row" }, name[0].toUpperCase() + name.slice(1)), make("td", { class: "plot-n" }, years.length),
             make("td", { class: "plot-cell" }, line, make("span", { class: "plot-shown" }, from === to ? from : `${from} to ${to}`)));
+          readable(row);
+          return row;
         }));
       };
       follow();
@@ -127,19 +156,27 @@
     const larger = figure.querySelector("[data-larger]");
     if (figure.requestFullscreen) larger.addEventListener("click", () => (document.fullscreenElement ? document.exitFullscreen() : figure.requestFullscreen())); else larger.remove();
     const png = figure.querySelector("[data-png]");
-    png.addEventListener("click", () => {
+    png.addEventListener("click", async () => {
       const image = new Image();
-      const failed = () => { status.textContent = "This browser makes no PNG of a page opened from a folder. Take the SVG."; };
+      const failed = () => { status.textContent = "This browser makes no PNG. Take the SVG."; };
+      const { png: address, name } = png.dataset;
+      try { // the drawing comes as a script: as a file of its own it would spoil the canvas of a page opened from a folder
+        window.handbookPictures?.[name] || await new Promise((done, wrong) => {
+          const script = make("script", { src: address });
+          script.onload = done; script.onerror = wrong;
+          document.head.append(script);
+        });
+      } catch { failed(); return; }
       image.onerror = failed;
       image.onload = () => {
         try {
           const canvas = make("canvas", { width: image.width * 3, height: image.height * 3 });
           canvas.getContext("2d").drawImage(image, 0, 0, canvas.width, canvas.height);
-          make("a", { href: canvas.toDataURL("image/png"), download: png.dataset.name }).click();
+          make("a", { href: canvas.toDataURL("image/png"), download: name }).click();
           status.textContent = "Saved.";
         } catch { failed(); }
       };
-      image.src = png.dataset.png;
+      image.src = `data:image/svg+xml,${encodeURIComponent(window.handbookPictures[name])}`;
     });
   }
 })();

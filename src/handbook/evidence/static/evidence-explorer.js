@@ -1,7 +1,7 @@
 /* A table of works or claims to explore. What the columns can do stands in their heads (explorer.py). The state stands in the
    address, behind "#", so that a link shows another reader the same, also from a folder. Without this script it is a plain table.
-   What is compared often is worked out once: each row has its words in plain letters and the numbers of its values, so that one
-   pass over the rows finds those that fit and the counts of all values. */
+   What is compared often is worked out once, and only when it is asked for: each row has the numbers of its values, and its words
+   in plain letters, so that one pass over the rows finds those that fit and the counts of all values. */
 (() => {
   "use strict";
   const STEP = 25;
@@ -30,19 +30,19 @@
     const { compare } = new Intl.Collator(root.lang || undefined, { sensitivity: "base", numeric: true });
     const number = (text) => { const found = /\d[\d,]*/.exec(text); return found ? +found[0].replace(/,/g, "") : NaN; };
     const split = (c, text) => (c.facet === "many" ? text.split("; ") : [text]).filter(Boolean);
-    const data = [...body.rows].map((row, i) => {
-      const cells = [...row.cells].map((cell) => cell.textContent.trim());
-      return { row, i, cells, key: row.dataset.key, words: plain(cells.join(" ")), year: range && number(cells[range.i]) };
-    });
+    const told = (d, c) => d.row.cells[c.i].textContent.trim();
+    const data = [...body.rows].map((row, i) => ({ row, i, key: row.dataset.key, words: null, year: range && number(row.cells[range.i].textContent) }));
+    const words = (d) => (d.words ??= plain([...d.row.cells].map((cell) => cell.textContent).join(" ")));
     for (const c of facets) {
-      c.values = [...new Set(data.flatMap((d) => split(c, d.cells[c.i])))];
+      const texts = data.map((d) => split(c, told(d, c)));
+      c.values = [...new Set(texts.flat())];
       if (c.id !== "certainty") c.values.sort(compare); // the rows come in the order of certainty
       const codes = new Map(c.values.map((value, i) => [value, i]));
-      c.codes = data.map((d) => split(c, d.cells[c.i]).map((value) => codes.get(value)));
+      c.codes = texts.map((values) => values.map((value) => codes.get(value)));
     }
     // The places of all rows when sorted by a column, worked out when that is asked for first; unknown numbers come last.
     const places = (c, desc) => (c[desc ? "down" : "up"] ||= (() => {
-      const of = c.order === "number" ? data.map((d) => number(d.cells[c.i])) : data.map((d) => d.cells[c.i]);
+      const of = data.map((d) => (c.order === "number" ? number(told(d, c)) : told(d, c)));
       const unknown = (v) => v === "" || Number.isNaN(v);
       const ascending = c.order === "number" ? (a, b) => a - b : compare;
       const sorted = data.map((d) => d.i).sort((a, b) => unknown(of[a]) - unknown(of[b]) || (desc ? ascending(of[b], of[a]) : ascending(of[a], of[b])) || a - b);
@@ -64,14 +64,14 @@
       if (asked.has("columns")) state.columns = new Set([columns[0].id, ...asked.get("columns").split("|").filter((id) => named.has(id))]);
     };
     const write = () => {
-      const told = new URLSearchParams();
-      if (state.words) told.set("q", state.words);
-      for (const [id, values] of Object.entries(state.picked)) told.set(id, values.join("|"));
-      if (state.span.some(Boolean)) told.set(range.id, state.span.map((year) => year || "").join("-"));
-      if (state.sort) told.set("sort", state.sort);
+      const asked = new URLSearchParams();
+      if (state.words) asked.set("q", state.words);
+      for (const [id, values] of Object.entries(state.picked)) asked.set(id, values.join("|"));
+      if (state.span.some(Boolean)) asked.set(range.id, state.span.map((year) => year || "").join("-"));
+      if (state.sort) asked.set("sort", state.sort);
       const shown = columns.filter((c) => state.columns.has(c.id));
-      if (columns.some((c) => state.columns.has(c.id) !== c.shown)) told.set("columns", shown.map((c) => c.id).join("|"));
-      history.replaceState(null, "", "#" + told);
+      if (columns.some((c) => state.columns.has(c.id) !== c.shown)) asked.set("columns", shown.map((c) => c.id).join("|"));
+      history.replaceState(null, "", "#" + asked);
     };
     // The rows that fit, and for each value how many rows would fit with it: a row that fails one filter counts for that one alone.
     const narrow = () => {
@@ -79,7 +79,7 @@
       const wanted = facets.map((c) => (state.picked[c.id] ? new Set(state.picked[c.id].map((value) => c.values.indexOf(value))) : null));
       facets.forEach((c) => { c.counts = new Uint32Array(c.values.length); });
       rows = data.filter((d) => {
-        if ((from && !(d.year >= from)) || (to && !(d.year <= to)) || !asked.every((word) => d.words.includes(word))) return false;
+        if ((from && !(d.year >= from)) || (to && !(d.year <= to)) || (asked.length && !asked.every((word) => words(d).includes(word)))) return false;
         let failed = -1;
         for (let f = 0; f < facets.length; f++) {
           if (!wanted[f] || facets[f].codes[d.i].some((code) => wanted[f].has(code))) continue;
@@ -102,6 +102,8 @@
     // ------------------------------------------------------------------------------------------- what a reader presses
     const input = make("input", { type: "search", autocomplete: "off", spellcheck: "false" });
     let wait;
+    const prepare = (from) => { data.slice(from, from + 200).forEach(words); if (from < data.length) setTimeout(prepare, 0, from + 200); }; // before the first letter is typed
+    input.addEventListener("focus", () => prepare(0), { once: true });
     input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(() => change({ words: input.value.trim() }), 80); });
     const box = (name, inside) => {
       const summary = make("summary", {}, name), chosen = make("span", { class: "chosen" });

@@ -198,7 +198,8 @@
       document.getElementById("main-content").append(tip);
       const at = a.getClientRects()[0], frame = tip.offsetParent.getBoundingClientRect();
       tip.style.left = Math.max(8, Math.min(at.left, root.clientWidth - tip.offsetWidth - 8)) - frame.left + "px";
-      tip.style.top = at.bottom - frame.top + 6 + "px";
+      const high = tip.offsetHeight + 6, above = at.bottom + high > innerHeight && at.top > high; // where it is seen whole
+      tip.style.top = (above ? at.top - high : at.bottom + 6) - frame.top + "px";
       if (touched) return;
       tip.addEventListener("pointerenter", () => clearTimeout(leaving));
       tip.addEventListener("pointerleave", leaveTip);
