@@ -2,8 +2,9 @@
 
 Two halves, ``tests/data/search-questions-open.yaml`` and ``…-sealed.yaml``. The search may be tuned
 on the open half; the sealed one is run, never tuned on, and only its figures are shown. Beside them
-stands ``…-blind.yaml``, written before any ranking was seen, and ``…-development.yaml``, on which
-the search is tuned too: ``make bench`` prints their figures, and no test sets them a floor.
+stands ``…-blind.yaml``, written before any ranking was seen, and ``…-development.yaml`` and
+``…-check.yaml``, on which the search is tuned too: ``make bench`` prints their figures, and no test
+sets them a floor.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ class Score:
 
 
 def questions(half: str) -> list[Question]:
-    """The questions of a half, "open" or "sealed", of the "blind" or the "development" set."""
+    """The questions of a half, "open" or "sealed", of the "blind", "development" or "check" set."""
     file = Path(__file__).parent / "data" / f"search-questions-{half}.yaml"
     records = yaml.safe_load(file.read_text(encoding="utf-8"))
     return [Question(**{**r, "pages": tuple(r.get("pages", ()))}) for r in records]

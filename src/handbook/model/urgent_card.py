@@ -16,7 +16,9 @@ __all__ = ["UrgentCard"]
 class UrgentCard(Record):
     """One card: what it is called and what it says."""
 
-    id: Literal["now", "today", "this-week", "crisis", "now-es", "crisis-es"] = Field(
+    id: Literal[
+        "now", "today", "this-week", "crisis", "now-es", "today-es", "this-week-es", "crisis-es"
+    ] = Field(
         description="When it is shown: now, today, this-week (as the red flag says), crisis; with "
         '"-es" to a question in Spanish.'
     )

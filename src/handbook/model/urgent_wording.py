@@ -35,7 +35,8 @@ class UrgentWording(Record):
         (),
         min_length=1,
         description="What people type: parts with blanks between them, all of which must be in the "
-        "question. A part is a word, a/b (one of them), word* (begins with it) or <set>.",
+        "question. A part is a word, a/b (one of them), word* (begins with it), a+b (these words, "
+        "one after the other) or <set>.",
     )
     unless: Words = Field(
         (), min_length=1, description="Words with which a question is about something else."

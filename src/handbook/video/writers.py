@@ -60,7 +60,8 @@ def _common(translator: HTML5Translator, node: nodes.Element) -> dict[str, Any]:
     """What all templates show of a video. Width and height are those of the poster, so that nothing
     jumps later.
     """
-    width, height = imagesize.get(Path(translator.builder.srcdir, node["poster"]))
+    # A drawing may say its size as 960.0; the attributes of a picture are whole numbers.
+    width, height = map(round, imagesize.get(Path(translator.builder.srcdir, node["poster"])))
     return {
         "identifier": node["ids"][0],
         "title": node["title"],

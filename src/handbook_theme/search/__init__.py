@@ -57,9 +57,16 @@ class SearchData:
         if is_site(app) and isinstance(app.builder, StandaloneHTMLBuilder):
             app.builder.search = False  # no index and no page of Sphinx's own
             synonyms(app)
-            page_words(app)
             urgent(Path(app.confdir))
             self._pages = _kept(app)
+
+    def name_pages(self, app: Sphinx, _env: object, _docnames: list[str]) -> None:
+        """Check the words of the pages, once all pages are known, those made from data too.
+
+        :raises DataError: an entry is not as it should be, or names a page that is not there.
+        """
+        if is_site(app):
+            page_words(app)
 
     def collect(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Read one page."""
@@ -232,7 +239,7 @@ def page_words(app: Sphinx) -> dict[str, SearchPage]:
     if records is None:
         return {}
     for record in records:
-        if app.env.found_docs and record.page not in app.env.found_docs:
+        if record.page not in app.env.found_docs:
             raise DataError(
                 f"{records.where(record.page, 'page')}: there is no such page. Write its path "
                 'below docs/ without ".md", or take the record out.'
@@ -250,6 +257,7 @@ def setup(app: Sphinx) -> None:
     app.add_config_value("search_repeated", [], "html", types=frozenset({list}))
     data = SearchData()
     app.connect("builder-inited", data.prepare)
+    app.connect("env-before-read-docs", data.name_pages)
     # After the extensions have put their parts into the page (500; links of the EPUB 900).
     app.connect("doctree-resolved", data.collect, priority=950)
     app.connect("html-collect-pages", data.search_page)

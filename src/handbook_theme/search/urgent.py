@@ -65,7 +65,12 @@ def urgent(docs: Path) -> dict[str, Any]:
         signs.append(sign)
     cards = load_optional(file.with_name("urgent-cards.yaml"), UrgentCard, key="id") or ()
     shown = {card.id: card.model_dump(exclude={"id"}) for card in cards}
-    if missing := {"now", "today", "this-week", "crisis"} - shown.keys():
+    kinds = ("now", "today", "this-week", "crisis")
+    spoken = {f"-{record.language}" for record in records if record.language != "en"}
+    if (
+        missing := {f"{kind}{language}" for kind in kinds for language in {"", *spoken}}
+        - shown.keys()
+    ):
         raise DataError(
             f"docs/_data/urgent-cards.yaml: the card {min(missing)} is missing. Add a record with "
             "this id: without it the search would say nothing to somebody who needs help."

@@ -55,7 +55,7 @@
       for (const sentence of words.text) part.append(make("p", sentence));
       return part;
     };
-    const own = alarm.language !== "en" && cards[`${kind === "crisis" ? kind : "now"}-${alarm.language}`];
+    const own = alarm.language !== "en" && cards[`${kind}-${alarm.language}`];
     if (own) box.append(say(own, alarm.language));
     box.append(say(cards[kind]));
     const ways = window.handbookUrgent.page;

@@ -23,9 +23,9 @@
   // ---- the index, in one part or two
 
   const DIGITS = Array.from({ length: 94 }, (_, i) => String.fromCharCode(33 + i)).filter((c) => c !== '"' && c !== "\\");
-  const P = { floor: 1, phrase: 2, cover: 1, cover2: 2, whole: 0.3, title: 0.15, lay: 1.6, ask: 1.2, second: 0.25, answer: 1.2, says: 0.3 };
+  const P = { floor: 1, phrase: 2, cover: 1, cover2: 2.5, whole: 0.6, title: 0.1, lay: 1.6, ask: 1.2, second: 0.5, answer: 1.2, says: 0.3 };
   const digit = new Map(DIGITS.map((c, i) => [c, i])), HALF = DIGITS.length / 2, LEVELS = 12;
-  const authors = new Set(); // of works: first words of headings such as "Kuniya H, … (2014)"
+  const authors = new Set(); // of works: first words of headings such as "Kuniya H, … (2014)"; their pages are of works
   const pages = [], sections = []; // sections: { page, id, title, script, place in it }
   const lists = new Map(); // word -> { rare: how rare, parts: [[encoded, number of the first section]], hits }
   let vocabulary = [], groups = [], starts = new Map();
@@ -37,7 +37,7 @@
     const first = sections.length;
     let at = 0;
     for (const [url, title, audience, description, weight, count] of part.pages) {
-      const page = { url, title, audience, description, weight, list: !part.folds };
+      const page = { url, title, audience, description, weight, works: false };
       pages.push(page);
       for (const [id, heading, place] of part.sections.slice(at, (at += count))) {
         const script = part.scripts[place];
@@ -45,7 +45,7 @@
         inScript.set(script, nth + 1);
         sections.push({ page, id, title: heading, script, place: nth, names: null }); // no title: a question that the page answers
         page.top ||= sections[sections.length - 1];
-        if (!part.folds && /^[\p{Lu}][\p{L}'’-]+ (?:\p{Lu}{1,3}[,.]|et al|(?:18|19|20)\d\d)/u.test(heading)) authors.add(stem(words(heading)[0]));
+        if (!part.folds && /^[\p{Lu}][\p{L}'’-]+ (?:\p{Lu}{1,3}[,.]|et al|(?:18|19|20)\d\d)/u.test(heading)) { authors.add(stem(words(heading)[0])); page.works = true; }
       }
     }
     const encoded = part.postings.split(" "), total = Math.max(part.sections.length, 300);
@@ -252,7 +252,7 @@
   const nameOf = (section) => (section.names ||= begins(telling(words(section.title))));
 
   // "how long does it last" does not ask for the long thoracic nerve
-  const asking = (question) => words(question.replace(/\bhow (?:long|often|much|soon|far)\b/gi, "how"));
+  const asking = (question) => words(question.replace(/\bhow (?:long|often|much|many|soon|far)\b/gi, "how"));
   const DEFINING = /^\s*(?:what(?:'?s| is| are| does)|define|definition|meaning)\b/i;
 
   /* Questions of small words alone, such as "could this be me": pages whose title holds them. */
@@ -309,7 +309,7 @@
     for (const [page, { best, held, sections: own }] of onPage) {
       own.sort((a, b) => b.score - a.score);
       const whole = best.reduce((sum, v) => sum + (v || 0), 0) * Math.min(1, held / total) ** P.cover2;
-      const weight = (cited && page.list ? Math.max(page.weight * 3, 0.6) : page.weight) * (page.audience === "For patients" ? lay : 1);
+      const weight = (cited && page.works ? Math.max(page.weight * 3, 0.6) : page.weight) * (page.audience === "For patients" ? lay : 1);
       list.push({ page, own, score: (own[0].score + P.second * ((own[1]?.score || 0) + 0.5 * (own[2]?.score || 0)) + P.whole * whole) * weight });
     }
     list.sort((a, b) => b.score - a.score);

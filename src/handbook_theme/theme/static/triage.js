@@ -3,15 +3,21 @@
 (() => {
   "use strict";
   const { sets, signs } = window.handbookUrgent;
-  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’&]/g, "");
+  // "nooo" is "noo", one slip from "no"; "a&e" is "ae"
+  const plain = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f'’&]/g, "").replace(/(\p{L})\1{2,}/gu, "$1$1");
   const lookAlikes = new Set(sets["look-alikes"] || []);
+  const research = new Set(sets.research || []); // who asks about studies is in no danger
   const exact = new Set();
 
-  const one = (word) => {
+  const known = new Map(); // each word once, so that it is held against a question once
+  const single = (word) => {
     const begins = word.endsWith("*"), text = plain(begins ? word.slice(0, -1) : word);
     if (!begins) exact.add(text);
-    return { text, begins };
+    if (!known.has(word)) known.set(word, { text, begins });
+    return known.get(word);
   };
+  // "a+b" are words that stand one after the other
+  const one = (words) => words.split("+").map(single);
   // a part is a list of words, one of which is enough
   const part = (text) => (text.startsWith("<") ? sets[text.slice(1, -1)] : text.split("/")).map(one);
   const read = signs.map((sign) => ({ ...sign, unless: new Set(sign.unless.map(plain)), wordings: sign.wordings.map((w) => w.split(/\s+/).map(part)) }));
@@ -37,19 +43,35 @@
     const starts = begins ? [-1, 0, 1].map((more) => token.slice(0, text.length + more)) : [token];
     return starts.some((start) => slips(start, text, most) <= most);
   };
-  // each part by a word of its own
-  const met = (parts, tokens, used = []) => {
-    if (!parts.length) return true;
-    return tokens.some((token, i) => !used.includes(i) && parts[0].some((word) => means(token, word)) && met(parts.slice(1), tokens, [...used, i]));
-  };
+  /* In: a part and where each word stands in the question. Out: the places of it, each a list of neighbouring words. */
+  const placesOf = (part, stands) => part.flatMap((words) => stands(words[0])
+    .filter((i) => words.every((word, j) => stands(word).includes(i + j)))
+    .map((i) => words.map((_, j) => i + j)));
+  // each part by words of its own
+  const met = (places, used = []) => !places.length
+    || places[0].some((own) => !own.some((i) => used.includes(i)) && met(places.slice(1), [...used, ...own]));
 
   const URGENCY = ["now", "today", "this-week"];
   /** In: what the reader typed. Out: null, or { crisis, urgency, signs: [{ reason, region, urgency }], language }, the most urgent first. */
   window.handbookTriage = (question) => {
-    const tokens = plain(question).match(/[\p{L}\p{N}]+/gu)?.slice(0, 30) || [];
-    const found = read.filter((sign) => !tokens.some((t) => sign.unless.has(t)) && sign.wordings.some((parts) => met(parts, tokens)));
+    const tokens = plain(question).match(/\p{L}+|\p{N}+/gu)?.slice(0, 30) || []; // "7yo" is two words
+    const seen = new Map();
+    const stands = (word) => {
+      if (!seen.has(word)) seen.set(word, tokens.flatMap((token, i) => (means(token, word) ? [i] : [])));
+      return seen.get(word);
+    };
+    const studied = tokens.some((t) => research.has(t));
+    const found = read.filter((sign) => (sign.crisis || !studied) && !tokens.some((t) => sign.unless.has(t)) && sign.wordings.some((parts) => {
+      const places = [];
+      for (const part of parts) {
+        const own = placesOf(part, stands);
+        if (!own.length) return false;
+        places.push(own);
+      }
+      return met(places);
+    }));
     if (!found.length) return null;
-    const language = found.every((s) => s.language) ? found[0].language : "en";
+    const language = found.find((s) => s.language)?.language || "en";
     if (found.some((s) => s.crisis)) return { crisis: true, language, urgency: "now", signs: [] };
     const named = [...new Map(found.map((s) => [s.flag, s])).values()];
     const own = named.filter((s) => s.urgency && s.region !== undefined);
