@@ -134,7 +134,7 @@ CLAIMS = (
     ),
     Claim(
         "maps",
-        "Side of the hip, groin, back of the thigh, calf, now and then the foot.",
+        "Side of the hip, groin, back of the thigh, calf, seldom the foot.",
         "Thigh, calf and foot: the pattern proposed from the anatomy {cite}`konno2017anatomical`. "
         "Groin: the older series {cite}`matsumoto2019middle`. "
         "Side of the hip: the skin field of healthy volunteers {cite}`nielsen2019randomized`. "
@@ -151,19 +151,29 @@ CLAIMS = (
     ),
     Claim(
         "maps",
-        "Three: a stripe below the knee, or weak muscles, points to a nerve root.",
+        "Three: a stripe below the knee points to a nerve root.",
         "A stripe and pain below the knee point away from the sacroiliac joint and its nerves "
         "{cite}`varlotta2022sacroiliac`. "
-        "Real patients’ drawings of root pain overlap widely {cite}`albert2019mri,taylor2013compressions`. "
+        "Real patients’ drawings of root pain overlap widely {cite}`albert2019mri,taylor2013compressions`.",
+    ),
+    Claim(
+        "maps",
+        "A newly weak leg is urgent.",
+        "Safety advice {cite}`nice2019neurological,finucane2020international`: to be seen the same day, and at once when "
+        "it comes on fast. "
         "The cluneal nerves feel and move nothing, so weakness is never theirs; that is anatomy, not a finding of a "
         "study.",
     ),
     Claim(
         "maps",
-        "An ache under the dimple, seldom past the knee, points to the sacroiliac joint.",
-        "So a study describes it {cite}`varlotta2022sacroiliac`. "
+        "Below the dimple the sacroiliac joint aches too: the spot cannot tell which.",
+        "A study puts the ache of the joint just below the posterior superior iliac spine, and says that it seldom "
+        "passes the knee {cite}`varlotta2022sacroiliac`; pressure there is the sign of the middle cluneal nerve as well "
+        "{cite}`aota2016entrapment`. "
         "Needling the joint was felt in the buttock and along the rim, and 22 of 50 had groin pain "
-        "{cite}`kurosawa2015referred`, so the maps overlap.",
+        "{cite}`kurosawa2015referred`; 9 of 50 people with middle cluneal entrapment had sacroiliac pain as well "
+        "{cite}`fujihara2021clinical`. "
+        "So the maps overlap.",
     ),
     Claim(
         "maps",
@@ -187,9 +197,10 @@ CLAIMS = (
     ),
     Claim(
         "flags",
-        "Numbness between the legs, new trouble with bladder or bowel, a weaker leg, or fever: get help at once.",
+        "Numbness between the legs, new trouble with bladder or bowel, a newly weak leg, or fever: get help at once. There "
+        "are more signs.",
         "Safety advice, not a finding about these nerves. "
-        "The whole list, with its sources, is the handbook’s box of the same name "
+        "The handbook’s list, with its sources, is longer "
         "{cite}`finucane2020international`.",
     ),
     Claim(

@@ -44,8 +44,8 @@ class Scene:
     picture: str
     cues: tuple[Cue, ...]
     signs: tuple[tuple[str, str], ...] = ()
-    lead: float = 0.4
-    tail: float = 0.4
+    lead: float = 0.2
+    tail: float = 0.3
 
 
 @dataclass(frozen=True)
@@ -80,12 +80,12 @@ SCENES = (
         (
             Cue(
                 "This is Rosa. She has a garden, a sore\nback, and a calf that has joined in.",
-                "Esta es Rosa. Tiene un jardín, dolor de\nespalda y una pantorrilla que se suma.",
+                "Esta es Rosa. Jardín, dolor de espalda\ny una pantorrilla que se suma.",
                 0.4,
             ),
             Cue(
                 "Her scan is clean. So why does\nher calf ring?",
-                "La imagen está limpia. ¿Y por qué\nsuena la pantorrilla?",
+                "La prueba de imagen sale normal.\n¿Por qué suena la pantorrilla?",
                 0.3,
             ),
         ),
@@ -96,8 +96,8 @@ SCENES = (
         (
             Cue(
                 "The Mouse on the Fence: a whodunnit.",
-                "El ratón de la valla: ¿quién ha sido?",
-                0.7,
+                "El ratón de la valla: ¿quién fue?",
+                0.5,
             ),
         ),
         (("The Mouse", "El ratón"), ("on the Fence", "de la valla")),
@@ -153,18 +153,18 @@ SCENES = (
             ),
             Cue(
                 "Suspect two: the back mouse,\na small lump of fat.",
-                "Sospechoso dos: el ratón,\nun bultito de grasa.",
+                "Y dos: el «ratón de espalda»,\nun bultito de grasa.",
                 0.2,
             ),
             Cue(
                 "Most do not hurt. And no study we know of\ncaught one in the act.",
-                "La mayoría no duele. Y ningún estudio\nconocido pilló a uno en el acto.",
-                0.6,
+                "La mayoría no duele. Ningún estudio que\nconozcamos pilló a uno en el acto.",
+                0.7,
             ),
         ),
         (
             ("seen in some", "visto a veces"),
-            ("not proven", "no probado"),
+            ("not proven", "no demostrado"),
         ),
     ),
     Scene(
@@ -175,35 +175,35 @@ SCENES = (
         (
             Cue(
                 "A pinch at the fence, yet the calf bell\nrings. Why? Nobody knows.",
-                "Pellizcan en la valla y suena la pierna.\n¿Por qué? Nadie lo sabe.",
+                "Un pellizco en la valla y suena la pierna.\n¿Por qué? Nadie lo sabe.",
                 0.3,
             ),
             Cue(
                 "Perhaps lines share a floor of the spine,\nand the brain mixes up callers.",
-                "Quizá comparten piso en la columna,\ny el cerebro confunde quién llama.",
+                "Quizá compartan piso\ny el cerebro confunda quién llama.",
             ),
             Cue(
-                "Perhaps a second nerve. Perhaps\nanother cause altogether.",
-                "Quizá otro nervio más. Quizá\notra causa distinta.",
+                "Perhaps a second nerve.\nPerhaps another cause.",
+                "Quizá un segundo nervio.\nQuizá otra causa.",
             ),
             Cue(
                 "Eight explanations on file. Proven: none.",
-                "Ocho explicaciones. Probadas: ninguna.",
+                "Ocho hipótesis. Demostradas: ninguna.",
                 0.3,
             ),
         ),
         (
             ("The calf!", "¡La pantorrilla!"),
-            ("same floor", "mismo piso"),
+            ("same floor", "el mismo piso"),
             ("low floors", "pisos bajos"),
             ("linked floors", "pisos unidos"),
-            ("mixed-up callers", "llamada confundida"),
+            ("mixed-up callers", "cruce de líneas"),
             ("pain that spreads", "dolor que se extiende"),
             ("a bigger patch", "zona más grande"),
             ("the nerve next door", "el nervio vecino"),
             ("a second nerve", "un segundo nervio"),
             ("not this nerve", "no es este nervio"),
-            ("none proven", "ninguna probada"),
+            ("none proven", "ninguna demostrada"),
         ),
     ),
     Scene(
@@ -211,58 +211,60 @@ SCENES = (
         "Three sheets hang on the washing line, each with Rosa drawn from behind; gusts of wind blow from one to the "
         "next, once with a lost sock. On the first the rim of the hip bone and the upper buttock light up. On the "
         "second the side of the hip, the groin, the back of the thigh, the calf and the foot follow, then the field of "
-        "the nerve next door, below the dimple. On the third a stripe runs down one leg to the foot, and a patch lies "
-        "below the other dimple. The mouse walks along the line above. At the end all three hang side by side, and "
+        "the nerve next door, below the dimple. On the third a stripe runs down one leg to the foot; a patch lies below "
+        "the other dimple, and two names point to it: sacroiliac joint, middle cluneal? The mouse walks along the line above. At the end all three hang side by side, and "
         "Rosa looks out between them.",
         (
             Cue(
                 "Three maps. One, the usual: a sore spot\non the rim, an ache in the buttock.",
                 "Tres mapas. Uno, lo habitual: un punto en\nel borde y dolor en la nalga.",
-                0.6,
+                0.8,
             ),
             Cue(
                 "Two, spreading: about half of those\ndiagnosed have leg symptoms too.",
-                "Dos: la mitad, más o menos, de los\ndiagnosticados nota la pierna.",
+                "Dos: de los diagnosticados, cerca de la\nmitad tiene también síntomas en la pierna.",
             ),
             Cue(
-                "Side of the hip, groin, back of the thigh,\ncalf, now and then the foot.",
-                "Cadera, ingle, muslo por detrás,\npantorrilla y, a veces, el pie.",
-                0.4,
+                "Side of the hip, groin, back of the thigh,\ncalf, seldom the foot.",
+                "Cadera, ingle, muslo por detrás,\npantorrilla y, rara vez, el pie.",
+                0.6,
             ),
             Cue(
                 "Next door, the middle cluneal nerve has\nits own spot, below the dimple.",
                 "Al lado, el cluneal medio tiene\nsu propio punto, bajo el hoyuelo.",
-                0.3,
+                0.5,
             ),
             Cue(
-                "Three: a stripe below the knee, or weak\nmuscles, points to a nerve root.",
-                "Tres: franja bajo la rodilla, o falta de\nfuerza: apunta a una raíz nerviosa.",
+                "Three: a stripe below the knee points to\na nerve root. A newly weak leg is urgent.",
+                "Tres: una franja bajo la rodilla apunta a\nuna raíz. ¿Pierde fuerza? Es urgente.",
             ),
             Cue(
-                "An ache under the dimple, seldom past the\nknee, to the sacroiliac joint.",
-                "Bajo el hoyuelo, rara vez más allá de la\nrodilla: apunta a la sacroilíaca.",
-                0.3,
+                "Below the dimple the sacroiliac joint\naches too: the spot cannot tell which.",
+                "Bajo el hoyuelo duele también la\nsacroilíaca: el punto no decide.",
+                0.4,
             ),
             Cue(
                 "And two causes can share one Rosa.",
-                "Y dos causas caben en una Rosa.",
+                "Y en una Rosa caben dos causas.",
                 0.2,
             ),
         ),
         (
             ("1 usual", "1 habitual"),
-            ("sore spot", "punto"),
+            ("sore spot", "punto doloroso"),
             ("upper buttock", "nalga alta"),
             ("2 spreading", "2 extendido"),
             ("side of hip", "cadera"),
             ("groin", "ingle"),
             ("thigh", "muslo"),
             ("calf", "pantorrilla"),
-            ("foot, seldom", "pie, a veces"),
+            ("foot, seldom", "pie, rara vez"),
             ("middle cluneal", "cluneal medio"),
             ("3 elsewhere", "3 otra causa"),
             ("nerve root", "raíz nerviosa"),
+            ("newly weak: urgent", "debilidad: urgente"),
             ("sacroiliac joint", "sacroilíaca"),
+            ("middle cluneal?", "¿cluneal medio?"),
         ),
     ),
     Scene(
@@ -272,40 +274,45 @@ SCENES = (
         (
             Cue(
                 "A doctor presses the rim: is that it?\nAnd tests strength and reflexes.",
-                "El médico aprieta el borde: ¿es ahí?\nY prueba fuerza y reflejos.",
+                "El médico presiona el borde: ¿es ahí?\nY comprueba fuerza y reflejos.",
                 0.2,
             ),
             Cue(
                 "A numbing injection may calm it for hours.\nTwo clues. No proof.",
-                "Anestesiar el punto quizá calme unas\nhoras. Dos pistas. Ninguna prueba.",
-                0.3,
+                "Anestesiarlo puede calmarlo unas horas.\nDos pistas. Ninguna prueba.",
+                0.5,
             ),
         ),
-        (("That’s it!", "¡Es ese!"), ("a clue", "una pista")),
+        (("That’s it!", "¡Es ahí!"), ("a clue", "una pista")),
     ),
     Scene(
         "flags",
-        "A card with four warning signs. A telephone beside it trembles.",
+        "A card with four warning signs, and under them: not the whole list. A telephone beside it trembles.",
         (
             Cue(
                 "Numbness between the legs? New trouble\nwith bladder or bowel?",
-                "¿Entrepierna dormida? ¿Problemas nuevos\nde vejiga o intestino?",
+                "¿Entrepierna dormida? ¿Le cuesta ahora\norinar, o se le escapan orina o heces?",
                 0.1,
             ),
             Cue(
-                "A leg growing weaker? Fever?\nGet help at once.",
-                "¿Pierna cada vez más débil? ¿Fiebre?\nBusque ayuda ya.",
-                0.5,
+                "A newly weak leg? Fever?\nGet help at once.",
+                "¿Pierde fuerza en una pierna? ¿Fiebre?\nBusque ayuda ya.",
+                0.1,
+            ),
+            Cue(
+                "There are more signs.",
+                "Hay más señales.",
+                0.4,
             ),
         ),
         (
             ("Get help at once", "Busque ayuda ya"),
-            ("numb between the legs", "entrepierna adormecida"),
-            ("bladder or bowel trouble", "vejiga o intestino"),
-            ("a leg growing weaker", "pierna cada vez más débil"),
+            ("numb between the legs", "entrepierna dormida"),
+            ("new bladder or bowel trouble", "problema nuevo: orina o heces"),
+            ("a newly weak leg", "pierna que pierde fuerza"),
             ("fever with the pain", "fiebre con el dolor"),
+            ("not the whole list", "no es la lista completa"),
         ),
-        lead=0.3,
     ),
     Scene(
         "end",
@@ -313,8 +320,8 @@ SCENES = (
         "The bell of the calf rings, the brain calls: wrong number! The mouse falls off the fence.",
         (
             Cue(
-                "Most back pain is not this nerve. A film\nexplains; it does not diagnose.",
-                "La causa suele ser otra.\nEste corto explica, no diagnostica.",
+                "Most back pain is not this nerve.\nA film does not diagnose.",
+                "El dolor de espalda suele tener\notra causa. Un corto no diagnostica.",
                 0.1,
             ),
             Cue(
@@ -323,10 +330,10 @@ SCENES = (
             ),
         ),
         (
-            ("Wrong number!", "¡Se equivoca!"),
-            ("Told by a computer voice", "Voz de ordenador"),
+            ("Wrong number!", "¡Número equivocado!"),
+            ("Told by a computer voice", "Voz artificial"),
         ),
-        tail=3.9,
+        tail=3.6,
     ),
 )
 
@@ -435,8 +442,8 @@ def timestamp(seconds: float) -> str:
 
 NOTES = {
     "en": "NOTE What the narrator says, a computer voice.",
-    "es": "NOTE Lo que dice el narrador, una voz de ordenador. Traducción del inglés, aún no revisada por un "
-    "profesional clínico.\n\nNOTE Translated from the English; not yet checked by a clinician.",
+    "es": "NOTE Lo que dice el narrador, una voz artificial. Traducción del inglés, aún no revisada por un "
+    "profesional sanitario.\n\nNOTE Translated from the English; not yet checked by a clinician.",
 }
 
 

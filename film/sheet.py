@@ -1,4 +1,4 @@
-"""A contact sheet to look at: python -m film.sheet OUT.png LANGUAGE [SECONDS ...].
+"""A contact sheet to look at: PYTHONPATH=src python -m film.sheet OUT.png LANGUAGE [SECONDS ...].
 
 Without seconds: one frame for every second of the film, in sheets OUT-1.png, OUT-2.png ...
 Captions are burned in on the sheet only.

@@ -37,9 +37,9 @@ def _maps() -> bytes:
 
 
 def _figures() -> bytes:
-    """What the film takes from the figures and the model: the bones, the nerves on them, the way a curve is drawn."""
+    """What the film takes from the figures and the model: bones, nerves on them, a profile, the way a curve is drawn."""
     bend = curves.commands([(0, 0), (30, 4, "c"), (50, 90), (20, 70)], closed=True)
-    return repr((shaded.read("woman-back"), shaded.SHADE, back.ROOTS, back.TRUNK, back.TWIGS, bend)).encode()
+    return repr((shaded.read("woman-back"), shaded.read("person-side"), shaded.SHADE, back.ROOTS, back.TRUNK, back.TWIGS, bend)).encode()
 
 
 def _digest(content: bytes) -> str:

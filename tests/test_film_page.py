@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 
+import pytest
+
 PART3 = "chapter2/part3-video.html"
 
 PLAY = """async () => {
@@ -17,7 +19,7 @@ PLAY = """async () => {
   const track = video.textTracks[0];
   await new Promise((done) => setTimeout(done, 300));
   return {seconds: video.duration, width: video.videoWidth, cues: track.cues.length, mode: track.mode,
-          shown: [...track.activeCues].map((cue) => cue.text).join(' '), tracks: video.textTracks.length};
+          shown: [...track.activeCues].map((cue) => cue.text).join(' '), heard: video.webkitAudioDecodedByteCount};
 }"""
 
 
@@ -28,6 +30,7 @@ def check_playing(tab):
     assert seen["mode"] == "showing"
     assert seen["cues"] >= 20
     assert seen["shown"].strip()
+    assert seen["heard"] > 1000, "no sound is decoded"
     assert tab.foreign == []
 
 
@@ -55,19 +58,21 @@ CHOOSE = """async () => {
   await new Promise((done) => { spanish.ontimeupdate = () => spanish.currentTime > 0.5 && done(); });
   const track = spanish.textTracks[0];
   return {before, after: shown(), poster, picture: spanish.poster, stopped, seconds: spanish.duration, language: track.language,
-          shown: [...track.activeCues].map((cue) => cue.text).join(' ')};
+          shown: [...track.activeCues].map((cue) => cue.text).join(' '), heard: spanish.webkitAudioDecodedByteCount};
 }"""
 
 
-def test_reader_chooses_the_language_of_the_film(tab, site):
-    """From a folder: Spanish takes the place of English, which stops; its captions come with it."""
-    tab.goto((site / PART3).as_uri())
+@pytest.mark.parametrize("over_http", [False, True], ids=["folder", "http"])
+def test_reader_chooses_the_language_of_the_film(tab, site, server, over_http):
+    """Spanish takes the place of English, which stops; its sound and its captions come with it."""
+    tab.goto(f"{server}/{PART3}" if over_http else (site / PART3).as_uri())
     seen = tab.evaluate(CHOOSE)
     assert seen["before"] == [True, False] and seen["after"] == [False, True]
     assert seen["stopped"], "the film that is hidden goes on talking"
     assert not seen["poster"] and seen["picture"].endswith("poster.es.webp"), "loaded when chosen"
     assert 110 < seen["seconds"] < 131 and seen["language"] == "es"
-    assert "Rosa" in seen["shown"]
+    assert "Rosa" in seen["shown"] and seen["heard"] > 1000
+    assert tab.foreign == []
 
 
 def test_nothing_sounds_before_play_is_pressed(tab, site):

@@ -61,8 +61,19 @@ def measures(who):
     return out
 
 
+def profile():
+    """Return the person seen from the side, arms left out: rows of (y down from the crown, skin in front, skin behind).
+
+    Units of the person; the last two are counted forwards from the model's own plane, so behind is negative.
+    """
+    v, _ = bodies.body()
+    trunk = v[abs(v[:, 0]) < 95]
+    rows = [(y, trunk[abs(-trunk[:, 1] - y) < 4][:, 2]) for y in range(110, 750, 10)]
+    return [[y, round(float(depths.max()), 1), round(float(depths.min()), 1)] for y, depths in rows]
+
+
 def main(names):
-    """Write the plates *names*, all without any, and the measures."""
+    """Write the plates *names*, all without any, the measures and the profile."""
     FOLDER.mkdir(exist_ok=True)
     try:
         for name in names or PLATES:
@@ -72,7 +83,8 @@ def main(names):
             (FOLDER / f"{name}.json").write_text(text, encoding="utf-8", newline="\n")
             print(f"{name}  {len(text) / 1024:.0f} kB")
         found = {who: measures(who) for who in ("woman", "man")}
-        (FOLDER / "measures.json").write_text(json.dumps(found) + "\n", encoding="utf-8", newline="\n")
+        for name, content in (("measures", found), ("person-side", profile())):
+            (FOLDER / f"{name}.json").write_text(json.dumps(content) + "\n", encoding="utf-8", newline="\n")
     except models.ModelError as error:
         sys.exit(str(error))
 

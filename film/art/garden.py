@@ -155,28 +155,6 @@ def peg(pen, x, y):
     pen.box(x - 6, y - 14, 12, 32, 4, 'leather', width=3.2)
 
 
-def x_ray(pen, x, y, turn, tick):
-    """An X-ray of a spine hanging from (x, y); ``tick`` draws the mark of a clean picture from 0 to 1."""
-    with pen.at(x, y, turn=turn):
-        pen.box(-72, 0, 144, 196, 8, 'night', width=5)
-        for i in range(6):
-            half = 15 + i * 1.6
-            for m in SIDES:
-                if i < 3:
-                    pen.curve([(m * half, 26 + i * 24), (m * 40, 20 + i * 24), (m * 56, 34 + i * 24)], 'wave', 3.5, .7)
-                else:
-                    pen.curve([(m * half, 24 + i * 24), (m * (half + 13), 22 + i * 24)], 'wave', 6, .8)
-            pen.box(-half, 16 + i * 24, 2 * half, 17, 6, 'sky', 'wave', 2.5)
-        pen.shape([(-20, 160), (20, 160), (10, 184), (0, 190), (-10, 184)], 'sky', 'wave', 2.5)
-        for m in SIDES:
-            pen.shape([(m * 22, 160), (m * 44, 150), (m * 62, 156), (m * 60, 176), (m * 32, 186)], 'wave', None, alpha=.6)
-            peg(pen, m * 52, 0)
-        if tick > 0:
-            marks = [(10, 128), (30, 152), (30 + 46 * tick, 152 - 80 * tick)] if tick > .3 else [(10, 128), (30, 152)]
-            pen.stick(marks, 'ink', 21)
-            pen.stick(marks, 'leaf', 13)
-
-
 def watering_can(pen, x, y, turn):
     """A watering can, its handle at (x, y)."""
     with pen.at(x, y, .9, turn):

@@ -1,4 +1,4 @@
-"""The bones of the handbook's figures, with their nerves: a plate that is pinned to the washing line.
+"""The bones of the handbook's figures: pinned to the washing line, with their nerves, and as an X-ray.
 
 Silhouette, steps of shade and the places of the nerves come from figures/, in millimetres, so that film and figures show
 one body.
@@ -37,6 +37,15 @@ def _path(data: str) -> skia.Path:
     return path
 
 
+def _bones(pen, bone, shade) -> None:
+    """Spine and pelvis from behind, in millimetres around the top of the iliac crest."""
+    plate = shaded.read(BONES)
+    pen.shape(_path(plate["outline"]), bone, None)
+    for band in plate["bands"]:
+        if band:
+            pen.shape(_path(band), shade, None, alpha=shaded.SHADE)
+
+
 @cache
 def nerves() -> tuple[tuple[Track, tuple[Track, ...]], ...]:
     """Each branch from its root over the crest, with its twigs in the skin; both sides."""
@@ -54,11 +63,7 @@ def pelvis(pen, x, y, grown, turn=0.0) -> None:
         sheet = skia.Path.RRect(skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(-WIDTH / 2, 0, WIDTH, HEIGHT), 10, 10))
         pen.shape(sheet, "night", None)
         with pen.inside(sheet), pen.at(0, MIDDLE, SCALE):
-            plate = shaded.read(BONES)
-            pen.shape(_path(plate["outline"]), "bone", None)
-            for band in plate["bands"]:
-                if band:
-                    pen.shape(_path(band), "ink", None, alpha=shaded.SHADE)
+            _bones(pen, "bone", "ink")
             for way, twigs in nerves():
                 pen.cable(way, 0, clamp(grown / .8), 3)
                 for twig in twigs:
@@ -66,6 +71,22 @@ def pelvis(pen, x, y, grown, turn=0.0) -> None:
         pen.shape(sheet, None, width=5)
         for side in (-1, 1):
             peg(pen, side * (WIDTH / 2 - 46), 2)
+
+
+def x_ray(pen, x, y, turn, tick) -> None:
+    """An X-ray of the same bones hanging from (x, y); ``tick`` draws the mark of a clean picture from 0 to 1."""
+    with pen.at(x, y, turn=turn):
+        sheet = skia.Path.RRect(skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(-78, 0, 156, 200), 8, 8))
+        pen.shape(sheet, "night", None)
+        with pen.inside(sheet), pen.at(0, 84, .56):
+            _bones(pen, "sky", "night")
+        pen.shape(sheet, None, width=5)
+        for side in (-1, 1):
+            peg(pen, side * 56, 0)
+        if tick > 0:
+            marks = [(10, 128), (30, 152), (30 + 46 * tick, 152 - 80 * tick)] if tick > .3 else [(10, 128), (30, 152)]
+            pen.stick(marks, "ink", 21)
+            pen.stick(marks, "leaf", 13)
 
 
 def crest(x, y, side=1):

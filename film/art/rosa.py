@@ -1,10 +1,13 @@
-"""Rosa: from the front with a face, and lying on her front for the doctor."""
+"""Rosa: from the front with a face, and lying on her front for the doctor, on the body of the figures' person."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 
+from figures import shaded
 from film.kit import mix, twos
 
 SIDES = (-1, 1)
@@ -119,34 +122,49 @@ def standing(pen, x, y, k, expression: Face, *, bend=0.0, left=(-86, -150), righ
             arm(pen, (48, -262), right, bows[1])
 
 
-COUCH_TOP = 470
-BACK = [(300, 446), (330, 412), (384, 398), (450, 402), (520, 424), (566, 428), (618, 396), (668, 372), (724, 376),
-        (774, 406), (830, 424), (900, 428), (968, 440), (1036, 450), (1082, 446), (1100, 462)]
+COUCH_TOP, HEAD_AT, UNIT = 474, 190, 1.18  # the couch, the top of her head, and pixels for a unit of the person
+RIM = 322  # units from the crown to the rim of the hip bone where the finger presses
+FLAT = 12  # units in front of the model's plane: chest and belly, which reach further, lie flat on the couch
 
 
-def lying(pen, t, expression: Face, dent=0.0, kick=0.0, spot=(606, 402)) -> None:
+@cache
+def _back() -> list[tuple[float, float]]:
+    """Her back from the neck to the ankle, lying face down: the profile of the figures' person."""
+    return [(HEAD_AT + UNIT * y, COUCH_TOP - UNIT * (min(front, FLAT) - behind))
+            for y, front, behind in shaded.read("person-side")[::2] if y <= 710]
+
+
+def rim() -> tuple[float, float]:
+    """Where the finger presses: the rim of the hip bone on her back."""
+    x = HEAD_AT + UNIT * RIM
+    (ax, ay), (bx, by) = next(pair for pair in pairwise(_back()) if pair[1][0] >= x)
+    return x, mix(ay, by, (x - ax) / (bx - ax))
+
+
+def lying(pen, t, expression: Face, dent=0.0, kick=0.0) -> None:
     """Rosa lying on her front on a couch, head to the left, seen from her side: her back is the upper outline.
 
-    ``dent`` presses the spot in, ``kick`` bends the foot from 0 to 1.
+    ``dent`` presses the rim in, ``kick`` bends the foot from 0 to 1.
     """
-    breath = 2.2 * math.sin(twos(t) * 1.9)
-    body = []
-    for x, y in BACK:
-        press = 20 * dent * math.exp(-((x - spot[0]) / 22) ** 2)
-        body.append((x, y + press - breath * math.exp(-((x - 420) / 120) ** 2)))
-    for leg in (430, 980):
+    breath, spot = 2.2 * math.sin(twos(t) * 1.9), rim()[0]
+    body = [(x, y + 20 * dent * math.exp(-((x - spot) / 22) ** 2) - breath * math.exp(-((x - 430) / 110) ** 2))
+            for x, y in _back()]
+    end, couch = body[-1][0], 880
+    for leg in (430, 940):
         pen.stick([(leg, COUCH_TOP + 30), (leg, 600)], "ink", 16)
         pen.stick([(leg, COUCH_TOP + 30), (leg, 600)], "grey", 8)
-    pen.shape([*body, (1096, COUCH_TOP, "c"), (300, COUCH_TOP, "c")], "skin", None)
-    shirt = [p for p in body if p[0] <= 566]
-    pen.shape([*shirt, (580, COUCH_TOP, "c"), (300, COUCH_TOP, "c")], "cream", None)
-    trousers = [p for p in body if 650 <= p[0] <= 980]
-    pen.shape([*trousers, (976, COUCH_TOP, "c"), (640, COUCH_TOP, "c")], "teal", None)
-    pen.curve([(trousers[0][0], trousers[0][1]), (646, 420), (640, COUCH_TOP)], "teal2", 9)
+    pen.shape([*body, (end + 6, COUCH_TOP, "c"), (body[0][0], COUCH_TOP, "c")], "skin", None)
+    shirt = [p for p in body if p[0] <= spot - 50]
+    pen.shape([*shirt, (shirt[-1][0] + 10, COUCH_TOP, "c"), (body[0][0], COUCH_TOP, "c")], "cream", None)
+    pen.curve([shirt[-1], (shirt[-1][0] + 12, mix(shirt[-1][1], COUCH_TOP, .5)), (shirt[-1][0] + 10, COUCH_TOP)], "halo", 9)
+    trousers = [p for p in body if spot + 54 <= p[0] <= end - 66]
+    pen.shape([*trousers, (trousers[-1][0] - 4, COUCH_TOP, "c"), (trousers[0][0] - 10, COUCH_TOP, "c")], "teal", None)
+    pen.curve([trousers[0], (trousers[0][0] - 4, mix(trousers[0][1], COUCH_TOP, .5)), (trousers[0][0] - 10, COUCH_TOP)],
+              "teal2", 9)
     pen.curve(body, "ink", 5.5)
-    pen.box(150, COUCH_TOP - 2, 920, 36, 16, "wave", width=5)
-    with pen.at(1086, 456, turn=-70 * kick):                # the foot hangs over the end of the couch
-        pen.shape([(-26, -10), (4, -18), (26, -8), (34, 20), (36, 62), (26, 92), (8, 92), (6, 60), (-4, 26), (-24, 14)],
+    pen.box(150, COUCH_TOP - 2, couch, 36, 16, "wave", width=5)
+    with pen.at(end + 14, COUCH_TOP - 18, turn=-70 * kick):  # the foot hangs over the end of the couch
+        pen.shape([(-26, -24), (4, -26), (26, -10), (34, 20), (36, 62), (26, 92), (8, 92), (6, 60), (-4, 26), (-24, 16)],
                   "skin", width=5)
         for toe in (14, 24):
             pen.curve([(toe, 78), (toe + 1, 90)], "ink", 3)
@@ -157,7 +175,7 @@ def lying(pen, t, expression: Face, dent=0.0, kick=0.0, spot=(606, 402)) -> None
         pen.shape([(-48, -10), (-20, -4), (10, -14), (48, -6), (48, -34), (0, -46), (-46, -34)], "hair", None)
         with pen.at(0, 8):
             face(pen, expression)
-    upper = [(330, 440), (356, 470), (330, 492)]            # her arm hangs over the pillow
-    pen.curve(upper, "ink", 30)
-    pen.curve(upper, "cream", 21)
-    pen.oval(318, 498, 14, 12, "skin", width=4.5)
+    upper = [(340, 440), (366, 470), (340, 496)]            # her arm hangs over the pillow
+    pen.curve(upper, "ink", 34)
+    pen.curve(upper, "cream", 25)
+    pen.oval(326, 502, 15, 13, "skin", width=4.5)

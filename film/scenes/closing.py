@@ -10,11 +10,11 @@ from film import script
 from film.art import clinic
 from film.art.mouse import mouse
 from film.art.props import bell, blinking, spark, speech, wobble
-from film.art.rosa import Face, lying, standing
+from film.art.rosa import Face, lying, rim, standing
 from film.kit import arrive, ease, mix, pop
 from film.scenes.opening import ROSA, backdrop
 
-SPOT = (606, 402)
+SPOT = rim()
 
 
 def doctor(pen, t, on):
@@ -25,7 +25,7 @@ def doctor(pen, t, on):
     inject = ease(t, on[1] + .7, on[1] + 1.1) * (1 - ease(t, on[1] + 2.7, on[1] + 3.2))
     calm = ease(t, on[1] + 1.6, on[1] + 2.8)
     to_heel = ease(t, struck - 1.0, struck - .3) * (1 - ease(t, on[1] - .6, on[1] + .1))
-    with pen.camera(mix(mix(560, 520, ease(t, 0, 2)), 800, to_heel), mix(372, 390, to_heel), mix(1.22, 1.3, to_heel)):
+    with pen.camera(mix(mix(556, 516, ease(t, 0, 2)), 780, to_heel), mix(366, 386, to_heel), mix(1.22, 1.3, to_heel)):
         pen.ground("paper")
         pen.box(-400, 596, 2400, 400, 0, "shade", None)
         pen.box(470, 90, 280, 190, 12, "sky", width=5)      # a window with the garden in it
@@ -46,7 +46,7 @@ def doctor(pen, t, on):
             swing = ease(t, struck - .22, struck) * (1 - ease(t, struck + .1, struck + .5))
             swing = max(swing, ease(t, struck + .85, struck + 1.0) * (1 - ease(t, struck + 1.1, struck + 1.5)))
             away = 1 - ease(t, struck - 1.0, struck - .5) + ease(t, on[1] - .5, on[1])
-            clinic.hammer(pen, 1092 + 300 * away, 440 - 200 * away, swing)
+            clinic.hammer(pen, 1050 + 300 * away, 432 - 200 * away, swing)
         if on[1] - .1 < t < on[1] + 4.4:
             tip = mix(-20, SPOT[1] - 4 + 12 * inject, ease(t, on[1], on[1] + .9)) - 640 * ease(t, on[1] + 3.1, on[1] + 3.9)
             clinic.needle(pen, SPOT[0], tip, ease(t, on[1] + 1.2, on[1] + 2.6))
@@ -64,21 +64,25 @@ def flags(pen, t, on):
     shown = arrive(t, 0, .5)
     rise = -30 * (1 - shown)
     with pen.layer(shown):
-        card = skia.Path.RRect(skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(40, 40 + rise, 920, 520), 30, 30))
+        card = skia.Path.RRect(skia.RRect.MakeRectXY(skia.Rect.MakeXYWH(40, 30 + rise, 920, 534), 30, 30))
         pen.shape(card, "cream", None)
         with pen.inside(card):
-            pen.box(40, 40 + rise, 920, 118, 0, "pain", None)
+            pen.box(40, 30 + rise, 920, 118, 0, "pain", None)
         pen.shape(card, None, width=5)
-        pen.text("Get help at once", 84, 122 + rise, 68, "bold", "white")
+        pen.text("Get help at once", 84, 112 + rise, 68, "bold", "white")
     signs = [sign for sign, _ in next(s for s in script.SCENES if s.name == "flags").signs[1:]]
-    starts = (on[0] + .1, on[0] + 1.7, on[1] + .05, on[1] + 1.1)
+    starts = (on[0] + .1, on[0] + 1.7, on[1] + .05, on[1] + 1.1, on[2])
     for i, (sign, start) in enumerate(zip(signs, starts, strict=True)):
-        shown, y = arrive(t, start, start + .4), 236 + i * 90
+        shown, y = arrive(t, start, start + .4), 218 + i * 77
         if shown > 0:
             with pen.layer(shown):
                 beat = 1 + .18 * max(0, math.sin((t - start) * 3.2)) * (t > start)
-                pen.oval(98, y - 17, 17 * beat, 17 * beat, "pain", None)
-                pen.text(sign, 142 - 30 * (1 - shown), y, 54)
+                if i < 4:
+                    pen.oval(98, y - 17, 17 * beat, 17 * beat, "pain", None)
+                else:                                       # no sign, but a word on the list: three dots go before it
+                    for k in range(3):
+                        pen.oval(82 + 17 * k, y - 6, 5 * beat, 5 * beat, "soft", None)
+                pen.text(sign, 142 - 30 * (1 - shown), y, 54, colour="ink" if i < 4 else "soft")
     ring = .6 + .4 * (math.sin(t * 1.7) > 0)
     call = ease(t, on[1] + 1.6, on[1] + 1.9)
     with pen.at(1110, 316, 1 + .1 * call, (3 + 5 * call) * math.sin(t * 13) * ring):

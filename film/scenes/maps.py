@@ -143,8 +143,8 @@ def _labels(pen, t, on, seen):
         pen.pointer(words, x, y, seen(SHEETS[sheet] + shift + ax * SIZE, TOP + ay * SIZE), shown, align=align)
 
     one, two, three = on[1] - .1, on[3] - .3, on[4] - .3
-    named("sore spot", 850, 200, "cluneal-usual", 0, 0, on[0] + 2.5, one)
-    named("upper buttock", 850, 440, "cluneal-usual", 1, 0, on[0] + 3.7, one)
+    named("sore spot", 790, 200, "cluneal-usual", 0, 0, on[0] + 2.5, one)
+    named("upper buttock", 790, 440, "cluneal-usual", 1, 0, on[0] + 3.7, one)
     named("side of hip", 330, 180, "superior-cluneal", 1, 1, on[2] + .5, two, align="right", shift=BACK)
     named("groin", 980, 180, "cluneal-spreading", 0, 1, on[2] + 1.3, two, view="front", shift=FRONT)
     named("thigh", 345, 300, "cluneal-spreading", 1, 1, on[2] + 2.0, two, align="right", shift=BACK)
@@ -152,7 +152,10 @@ def _labels(pen, t, on, seen):
     named("foot, seldom", 390, 522, "cluneal-spreading", 3, 1, on[2] + 3.5, two, align="right", shift=BACK)
     named("middle cluneal", 60, 470, "middle-cluneal-pain", 0, 1, on[3] + 1.2, three, flipped=True, shift=BACK)
     named("nerve root", 850, 330, "l5-root", 1, 2, on[4] + 2.6, on[5] - .3)
-    named("sacroiliac joint", 60, 470, "sacroiliac", 0, 2, on[5] + 1.6, on[6] - .4, flipped=True)
+    pen.tag("newly weak: urgent", 1240, 440, pop(t, on[4] + 3.2) * (1 - ease(t, on[5] - .5, on[5] - .3)), fill="pain",
+            colour="white", align="right")
+    named("sacroiliac joint", 40, 470, "sacroiliac", 0, 2, on[5] + 1.0, on[6] - .4, flipped=True)
+    named("middle cluneal?", 40, 230, "sacroiliac", 0, 2, on[5] + 2.8, on[6] - .4, flipped=True)
     for words, number, start in (("1 usual", 0, .9), ("2 spreading", 1, 1.2), ("3 elsewhere", 2, 1.5)):
         x, _ = seen(SHEETS[number], 0)
         pen.tag(words, x, 536, pop(t, on[6] + start), align="centre", fill="sun")

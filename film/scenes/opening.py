@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from film.art import garden as place
+from film.art import plate
 from film.art.mouse import mouse
 from film.art.props import bell, blinking, spark, wobble
 from film.art.rosa import Face, standing
@@ -38,7 +39,7 @@ def rosa(pen, t, on):
         backdrop(pen, t, cable=0)
         fall = spring(t, on[1] - .5, 1.4, 3.2)
         if t > on[1] - .5:
-            place.x_ray(pen, 824, 196 - 330 * (1 - min(fall, 1.1)), 5 * math.sin(t * 1.7) * max(0, 1.6 - t + on[1]),
+            plate.x_ray(pen, 824, 196 - 330 * (1 - min(fall, 1.1)), 5 * math.sin(t * 1.7) * max(0, 1.6 - t + on[1]),
                         ease(t, on[1] + .5, on[1] + .9))
         hurts = ease(t, ouch, ouch + .18) * (1 - ease(t, on[1] - .8, on[1] - .2))
         rings = ease(t, ring, ring + .2) * (1 - ease(t, on[1] - .5, on[1])) + ease(t, asks, asks + .2)
@@ -81,7 +82,7 @@ def title(pen, t, on):
     with pen.camera(mix(944, 640, go), mix(406, 168, go), mix(1.17, 1.5, go)):
         backdrop(pen, t + 11, cable=0)
         if t < .6:
-            place.x_ray(pen, 824, 196 - 400 * ease(t, 0, .5), 0, 1)
+            plate.x_ray(pen, 824, 196 - 400 * ease(t, 0, .5), 0, 1)
         standing(pen, *ROSA, 1, Face(doubt=.7, look=(-1, -.4), blink=blinking(t, 2.3)), tilt=-7)
         size = pop(t, 1.15, .6)
         if size > .02:

@@ -90,9 +90,9 @@ def _switchboard(pen, t, on, call):
     with pen.at(480, 208, turn=8 * math.sin(twos(t) * 2.2) * lost):
         brain(pen, 0, 0, .86, worried=ringing > .5, headset=True, look=mix(-.5, 1, ringing) * math.cos(t * 1.3 * lost),
               blink=blinking(t, 3.7))
-    speech(pen, "The calf!", 470, 78, pop(t, call + 1.5, .5) * (1 - ease(t, on[1] - .3, on[1])), (40, 92))
+    speech(pen, "The calf!", 410, 78, pop(t, call + 1.5, .5) * (1 - ease(t, on[1] - .3, on[1])), (56, 88))
     if lost > 0 and t < on[1] + .2:
-        for i, (x, y) in enumerate(((604, 130), (366, 120), (610, 290))):
+        for i, (x, y) in enumerate(((602, 206), (344, 212), (590, 300))):
             pen.text("?", x, y + 5 * math.sin(t * 4 + i), 64 * pop(t, on[0] + 2.6 + .15 * i), "bold", "pain", "centre",
                      decoration=True)
     pen.tag("same floor", SOCKET[0], 532, pop(t, on[1] + 1.6) * (1 - ease(t, on[2] - .6, on[2] - .4)), align="centre")
