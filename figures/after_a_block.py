@@ -7,9 +7,9 @@ from .svgkit import Svg, wrap
 TITLE = "After a block: when harm may show"
 DESC = (
     "A time line from half a minute to four weeks. Toxicity shows mostly after 1 to 5 minutes and as late as 60. The patient is observed at 5, "
-    "10, 15 and 30 minutes. Lidocaine acts for 2 to 4 hours, ropivacaine for 8 to 14. A weak leg after a groin block can begin 2.5 to 6 hours "
-    "later, after a normal test, is mostly over within 12 hours and can last 36. No driving for 24 hours. After steroid the blood sugar may stay "
-    "raised for about 8 days. Infection, or an injured bowel after a groin block, may show after days."
+    "10, 15 and 30 minutes, and stays near help for the first hour. Lidocaine acts for 2 to 4 hours, ropivacaine for 8 to 14. A weak leg after "
+    "a groin block can begin 2.5 to 6 hours later, after a normal test, is mostly over within 12 hours and can last 36. No driving for 24 hours. "
+    "After steroid the blood sugar may be raised for 1 day, or for more than 10. Infection, or an injured bowel after a groin block, may show after days."
 )
 HOUR, DAY = 60, 24 * 60  # in minutes
 FIRST, LAST = 0.5, 28 * DAY
@@ -17,15 +17,15 @@ TICKS = ((1, "1 min"), (5, "5"), (30, "30"), (HOUR, "1 h"), (6 * HOUR, "6"), (DA
 # what, when in words, bars: from, to, class; the last one is drawn on top
 ROWS = (
     ("Toxicity of the anaesthetic", "mostly 1 to 5 min, as late as 60", ((FIRST, 60, "boxwarn"), (1, 5, "painfill"))),
-    ("Observe", "at 5, 10, 15 and 30 min", ((FIRST, 30, "boxgood"),)),
+    ("Observe", "30 min; near help for an hour", ((FIRST, HOUR, "box"), (FIRST, 30, "boxgood"))),
     ("Lidocaine acts", "2 to 4 h", ((FIRST, 4 * HOUR, "box"),)),
     ("Ropivacaine acts", "8 to 14 h", ((FIRST, 14 * HOUR, "box"),)),
     ("Weak leg after a groin block", "can begin 2.5 to 6 h later", ((FIRST, 36 * HOUR, "boxwarn"), (2.5 * HOUR, 6 * HOUR, "painfill"))),
     ("No driving", "24 h", ((FIRST, DAY, "box"),)),
-    ("Blood sugar after steroid", "raised for about 8 days", ((DAY / 2, 8 * DAY, "boxwarn"),)),
+    ("Blood sugar after steroid", "raised for 1 to over 10 days", ((DAY / 2, 10 * DAY, "boxwarn"), (DAY / 2, DAY, "painfill"))),
     ("Infection, injured bowel", "may show after days", ((DAY, LAST, "boxwarn"),)),
 )
-NOTE = "Times grow to the right on a logarithmic scale. Solid: when most toxicity begins, and when a leg can go weak late."
+NOTE = "Times grow to the right on a logarithmic scale. Solid: when most of it shows or begins; green: watched closely."
 
 
 def _chart(s, left, right, top, height, bar, size, ticks):

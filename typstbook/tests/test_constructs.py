@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pikepdf
+import pypdfium2
 import pytest
 from typstbook.checks import alternative_texts, links, qr_codes, standard_failures
 
@@ -90,6 +91,18 @@ def test_link_in_a_table_head_stays_a_link(stress):
     """A head that is repeated is an artifact, where links are forbidden: such a head is not repeated instead."""
     assert "table.header(repeat: false" in stress.typst()
     assert "table.header(repeat: true" in stress.typst()
+
+
+def test_first_row_below_a_head_that_is_not_repeated_is_no_head(stress):
+    """Above a repeated head stands one more row, for "continued"; it was counted where the head holds a link too."""
+    weights = {}
+    with pypdfium2.PdfDocument(stress.pdf()) as pdf:
+        for page in pdf:
+            text = page.get_textpage()
+            for words in ("text of row 0", "text of row 1"):
+                if found := text.search(words).get_next():
+                    weights[words] = pypdfium2.raw.FPDFText_GetFontWeight(text, found[0])
+    assert len(weights) == 2 and len(set(weights.values())) == 1, weights
 
 
 def test_words_in_another_language_say_so(stress):
