@@ -343,3 +343,15 @@ def test_pictures_of_the_twins_for_programs_are_files_of_the_site(site):
     assert [
         (t, a) for t, a in shown if site not in (p := local(site, t, a)).parents or not p.is_file()
     ] == []
+
+
+def test_sheets_are_kept_with_their_drawings_for_a_phone(site):
+    kept = json.loads(
+        re.search(r"first = (\[.*?\])", (site / "sw.js").read_text(encoding="utf-8"))[1]
+    )
+    drawings = [
+        source["srcset"].removeprefix("../")
+        for name in ("sheets/bedside", "sheets/leaflet", "patients/red-flags")
+        for source in soup(site / f"{name}.html").select("picture source")
+    ]
+    assert len(drawings) >= 3 and set(drawings) <= set(kept)

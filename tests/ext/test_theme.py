@@ -459,7 +459,7 @@ def test_list_of_pages_shows_the_own_branch_in_full(published):
     assert _list(published, "part/deep.html") == [
         ("Part", "index.html", True, True),
         ("Leaf", "leaf.html", True, True),
-        ("Deep", "#", True, None),
+        ("Deep?", "#", True, None),
         ("Last & least", "../last.html", False, None),
         ("Words", "../words.html", False, None),
     ]
