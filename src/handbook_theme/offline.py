@@ -1,9 +1,9 @@
 """The site on a phone without signal: a web app manifest and a service worker.
 
 ``sw.js`` is ``sw.js`` beside this file with two values filled in: what is fetched at once (the
-pages of the theme option ``offline``, with what a phone loads for them, and the search), and a version, which
-changes with any of these. The worker registers from ``handbook.js``, on the web and never from a
-folder.
+pages of the theme option ``offline``, with what a phone loads for them, and the search), and a
+version, which changes with any of these. The worker registers from ``handbook.js``, on the web and
+never from a folder.
 """
 
 from __future__ import annotations

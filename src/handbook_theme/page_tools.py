@@ -29,7 +29,8 @@ def citation(app: Sphinx, page: str) -> str:
         checked = f", last checked {words}"
     title = app.env.titles[page].astext()
     stop = "" if title.endswith(("?", "!")) else "."
-    return f"{config.author}. {title}{stop} In: {config.html_title}. Version {config.release}{checked}."
+    book = f"{config.html_title}. Version {config.release}{checked}."
+    return f"{config.author}. {title}{stop} In: {book}"
 
 
 def download(options: list[dict[str, str]], page: str) -> dict[str, str] | None:

@@ -70,7 +70,7 @@ def _opening(page: nodes.Element, box: nodes.container) -> int:
     for place, node in enumerate(page):
         if isinstance(node, nodes.section):
             break
-        if "voice" in node.get("classes", ()):
+        if isinstance(node, nodes.Element) and "voice" in node["classes"]:
             return place
     return page.index(box)
 
