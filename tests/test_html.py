@@ -317,10 +317,10 @@ def test_front_page_honours_the_page_it_grows_from_and_says_how_sure_it_is(site)
 def test_downloads_say_how_large_they_are(site):
     for card in soup(site / "index.html").select(".downloads li"):
         file = site / card.a["href"]
-        said = re.search(r"([\d.]+) (KB|MB)", card.get_text())
+        said = re.search(r"([\d.]+)\s(KB|MB)", card.get_text())
         size = file.stat().st_size / {"KB": 1e3, "MB": 1e6}[said[2]]
         assert abs(float(said[1]) - size) <= 0.06 * size + 0.06, (card.get_text(), size)
-        assert (file.suffix == ".pdf") == bool(re.search(r"\d+ pages?", card.get_text()))
+        assert (file.suffix == ".pdf") == bool(re.search(r"\d+\spages?", card.get_text()))
 
 
 def test_offline_copy_is_the_same_each_time(site, tmp_path):
