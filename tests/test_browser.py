@@ -395,7 +395,12 @@ def test_without_signal_the_kept_pages_open_and_a_new_one_replaces_the_old(brows
     page.locator(".search-results li").first.wait_for(timeout=10000)
     page.goto(f"{server}/about/who.html")
     assert page.locator("h1").inner_text().startswith("No signal")
-    page.locator("a", has_text="red flags").click()
+    assert page.locator("li a").all_inner_texts()[1:3] == [
+        "For patients",
+        "When to get help at once",
+    ]
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith('"Handbook Sans"')
+    page.locator("a", has_text="When to get help at once").click()
     assert page.locator("h1").inner_text().startswith("When to get help at once")
     context.close()
 

@@ -321,10 +321,10 @@ def test_front_page_honours_the_page_it_grows_from_and_says_how_sure_it_is(site)
 def test_downloads_say_how_large_they_are(site):
     for card in soup(site / "index.html").select(".downloads li"):
         file = site / card.a["href"]
-        said = re.search(r"([\d.]+) (KB|MB)", card.get_text())
+        said = re.search(r"([\d.]+)\s(KB|MB)", card.get_text())
         size = file.stat().st_size / {"KB": 1e3, "MB": 1e6}[said[2]]
         assert abs(float(said[1]) - size) <= 0.06 * size + 0.06, (card.get_text(), size)
-        assert (file.suffix == ".pdf") == bool(re.search(r"\d+ pages?", card.get_text()))
+        assert (file.suffix == ".pdf") == bool(re.search(r"\d+\spages?", card.get_text()))
 
 
 def test_offline_copy_is_the_same_each_time(site, tmp_path):
@@ -419,3 +419,15 @@ def test_no_width_of_a_window_is_in_pixels():
         )
     ]
     assert not wrong
+
+
+def test_sheets_are_kept_with_their_drawings_for_a_phone(site):
+    kept = json.loads(
+        re.search(r"first = (\[.*?\])", (site / "sw.js").read_text(encoding="utf-8"))[1]
+    )
+    drawings = [
+        source["srcset"].removeprefix("../")
+        for name in ("sheets/bedside", "sheets/leaflet", "patients/red-flags")
+        for source in soup(site / f"{name}.html").select("picture source")
+    ]
+    assert len(drawings) >= 3 and set(drawings) <= set(kept)

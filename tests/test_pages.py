@@ -140,9 +140,26 @@ def test_every_statement_of_the_page_it_grows_from_has_its_place(site, soups, pa
     assert "under construction" not in text and "LINK" not in text
 
 
+def test_the_chapter_begins_with_its_author(site, soups):
+    """Her name, one line of alarm, her opening; what is disputed and our summary stand below."""
+    page = soups[site / "chapter2/index.html"]
+    places = [
+        next(p for p in page.select("article section > p") if "Cañis Parera" in p.get_text()),
+        page.select_one("div.alarm"),
+        page.select_one(".admonition.voice"),
+        page.select_one(".contested"),
+        page.select_one("#plan-of-the-chapter"),
+        page.select_one(".admonition.short"),
+    ]
+    order = list(page.descendants)
+    at = [next(i for i, node in enumerate(order) if node is place) for place in places]
+    assert at == sorted(at)
+    assert len(places[1].get_text().strip()) < 80, "the line of alarm is longer than a line"
+
+
 def test_red_flags_stand_where_a_patient_meets_them(site, soups):
     texts = set()
-    for page in ["chapter2/index", "chapter2/part3-video", "chapter2/part4-other-nerves"]:
+    for page in ["chapter2/part3-video", "chapter2/part4-other-nerves"]:
         lines = soups[site / f"{page}.html"].select("div.alarm")
         assert len(lines) == 1, page
         texts.add(words(lines[0].get_text()))

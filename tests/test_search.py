@@ -148,6 +148,16 @@ def test_search_page_from_a_folder_shows_results_with_sections_and_marks(tab, si
     assert tab.locator("h1").count() == 1 and not tab.foreign
 
 
+@pytest.mark.parametrize("page", ["search.html", "404.html"])
+def test_more_results_are_offered_only_when_there_are_more(tab, server, page):
+    tab.goto(f"{server}/{page}")
+    button = tab.locator("main .search-all")
+    button.wait_for(state="attached")
+    assert not button.is_visible()
+    tab.locator("main form.bd-search input").fill("back pain")
+    button.wait_for(state="visible")
+
+
 def test_results_stay_in_their_place_as_the_long_lists_arrive(tab, server):
     late = []
     tab.route("**/search/later.js", lambda route: late.append(route))

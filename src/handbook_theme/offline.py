@@ -1,9 +1,9 @@
 """The site on a phone without signal: a web app manifest and a service worker.
 
 ``sw.js`` is ``sw.js`` beside this file with two values filled in: what is fetched at once (the
-pages of the theme option ``offline``, with what they load, and the search), and a version, which
-changes with any of these. The worker registers from ``handbook.js``, on the web and never from a
-folder.
+pages of the theme option ``offline``, with what a phone loads for them, and the search), and a
+version, which changes with any of these. The worker registers from ``handbook.js``, on the web and
+never from a folder.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ SEARCH = (
     *("search/urgent.js", "search/index.js"),
 )
 _ASSET = re.compile(r'(?:href|src)="((?:\.\./)*_static/[^"#]+\.(?:css|js|svg)(?:\?v=\w+)?)"')
+#: The drawing for a phone (``handbook.phone_figures``): a sheet without it is half a sheet.
+_PICTURE = re.compile(r'<source[^>]* srcset="((?:\.\./)*_images/[^"\s]+)"')
 
 
 def manifest(app: Sphinx) -> dict[str, Any]:
@@ -52,7 +54,7 @@ def first_files(app: Sphinx) -> list[str]:
     found: dict[str, None] = {}
     for address in addresses:
         text = Path(app.outdir, address).read_text("utf-8")
-        for asset in _ASSET.findall(text):
+        for asset in _ASSET.findall(text) + _PICTURE.findall(text):
             found[re.sub(r"^(?:\.\./)+", "", asset)] = None
     fonts = sorted(p.name for p in Path(app.outdir, "_static", "fonts").glob("*.woff2"))
     static = [*(f"fonts/{name}" for name in fonts), *SEARCH]

@@ -28,7 +28,9 @@ def citation(app: Sphinx, page: str) -> str:
         words = format_date(date.fromisoformat(day), "d MMMM y", locale="en")
         checked = f", last checked {words}"
     title = app.env.titles[page].astext()
-    return f"{config.author}. {title}. In: {config.html_title}. Version {config.release}{checked}."
+    stop = "" if title.endswith(("?", "!")) else "."
+    book = f"{config.html_title}. Version {config.release}{checked}."
+    return f"{config.author}. {title}{stop} In: {book}"
 
 
 def download(options: list[dict[str, str]], page: str) -> dict[str, str] | None:

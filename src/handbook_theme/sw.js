@@ -29,10 +29,17 @@ const shorten = async () => {
   const read = (await cache.keys()).filter((request) => !needed.has(request.url));
   for (const request of read.slice(0, Math.max(0, read.length - READ_LAST))) await cache.delete(request);
 };
-const absent = () => new Response("<!doctype html><html lang='en-GB'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>No signal</title>"
-  + "<h1>No signal, and this page is not on this device</h1><p>These pages are here:</p><ul>"
-  + first.filter(isPage).map((address) => "<li><a href='" + new URL(address, registration.scope).href + "'>" + address.replace(/\.html$/, "").replaceAll(/[/-]/g, " ") + "</a></li>").join("") + "</ul></html>",
+const title = async (cache, request) => /<title>([^<]*?)(?: (?:&#8212;|-) [^<]*)?<\/title>/.exec(await (await cache.match(request)).text())?.[1] ?? request.url;
+const absent = async () => { // looks like the handbook, and lists what can be read, the pages that help first
+  const cache = await caches.open(PAGES), needed = first.filter(isPage).map((address) => new URL(address, registration.scope).href);
+  const kept = (await cache.keys()).sort((a, b) => (needed.indexOf(a.url) + 1 || 99) - (needed.indexOf(b.url) + 1 || 99));
+  const links = await Promise.all(kept.map(async (request) => `<li><a href="${request.url}">${await title(cache, request)}</a></li>`));
+  const sheet = first.find((address) => address.includes("/site.css"));
+  return new Response("<!doctype html><html lang='en-GB'><meta charset='utf-8'><meta name='viewport' content='width=device-width'><title>No signal</title>"
+    + (sheet ? `<link rel="stylesheet" href="${new URL(sheet, registration.scope).href}">` : "")
+    + `<main class="bd-article bd-article-container"><h1>No signal, and this page is not on this device</h1><p>These pages are here:</p><ul>${links.join("")}</ul></main></html>`,
   { status: 503, headers: { "Content-Type": "text/html" } });
+};
 const page = async (event) => {
   const address = asked(event.request);
   const kept = await (await caches.open(PAGES)).match(address);

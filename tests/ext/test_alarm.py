@@ -21,11 +21,11 @@ def build(tmp_path):
     """``build(region)`` is the built page with an alarm for the region, and the warnings."""
     apps = []
 
-    def run(regions: str) -> tuple[BeautifulSoup, str]:
+    def run(regions: str, *, option: str = "") -> tuple[BeautifulSoup, str]:
         for name, text in {
             "conf.py": "extensions = ['myst_parser', 'handbook.alarm']\nmyst_enable_extensions = ['colon_fence']\nhtml_theme = 'basic'\n",
-            "index.md": f"# A\n\n```{{alarm}} {regions}\n```\n\n```{{toctree}}\npatients/red-flags\n```\n",
-            "patients/red-flags.md": "# Help\n\n(signs-low-back)=\n(signs-head)=\n:::{admonition} Signs\nOne.\n:::\n",
+            "index.md": f"# A\n\n```{{alarm}} {regions}\n{option}\n```\n\n```{{toctree}}\npatients/red-flags\n```\n",
+            "patients/red-flags.md": "(patients-red-flags)=\n# Help\n\n(signs-low-back)=\n(signs-head)=\n:::{admonition} Signs\nOne.\n:::\n",
             "_data/red-flags.yaml": FLAGS,
         }.items():
             (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -63,3 +63,19 @@ def test_leads_to_the_card_of_the_first_region(build):
 def test_region_without_a_card_is_told(build):
     _, warned = build("foot")
     assert "index.md:3" in warned and "signs-foot" in warned
+
+
+def test_brief_line_leads_to_the_card_and_names_no_sign(build):
+    page, warned = build("low-back", option=":brief:")
+    line = page.select_one("div.alarm")
+    assert not warned and line.a["href"] == "patients/red-flags.html#signs-low-back"
+    assert line.get_text(" ", strip=True) == (
+        "Get help at once if you have one of these warning signs ."
+    )
+
+
+def test_without_a_region_names_what_matters_anywhere_and_leads_to_the_page(build):
+    page, warned = build("")
+    line = page.select_one("div.alarm")
+    assert not warned and line.a["href"] == "patients/red-flags.html#patients-red-flags"
+    assert line.get_text().strip().startswith("Get help at once if you have chest pain. All")

@@ -74,7 +74,9 @@ def test_pages_and_size_stand_behind_a_link_and_are_renewed(tmp_path):
             pdf.add_blank_page()
         pdf.save(tmp_path / "leaflet.pdf")
     fill_facts(tmp_path)
-    assert PLACE.format(", 2 pages, 0.1 MB") in page.read_text(encoding="utf-8")
+    assert PLACE.format(", 2\N{NO-BREAK SPACE}pages, 0.1\N{NO-BREAK SPACE}MB") in page.read_text(
+        encoding="utf-8"
+    )
 
 
 def test_no_facts_of_a_file_that_is_not_there(tmp_path):

@@ -331,6 +331,20 @@ def test_says_in_one_line_what_is_contested_and_leads_to_both_readings(make):
     assert line.a["href"] == "b.html"
 
 
+@pytest.mark.parametrize("place", ["opening", "section"])
+def test_what_is_contested_stands_below_a_voice_that_opens_the_page(make, place):
+    voice = "```{admonition} In her own words\n:class: voice\nMy words.\n```\n"
+    body = voice if place == "opening" else "Text.\n\n## Section\n\n" + voice
+    more = "contested: whether it hurts is disputed.\nreadings: b\n"
+    app = make(a=page("A", more=more, body=body), b=page("B"))
+    html = (app.outdir / "a.html").read_text(encoding="utf-8")
+    line = BeautifulSoup(html, "html.parser").select_one(".contested")
+    before = line.find_previous_sibling()["class"]
+    assert ("voice" in before, "page-status" in before) == (
+        (True, False) if place == "opening" else (False, True)
+    )
+
+
 def test_a_contested_page_names_both_readings(make):
     app = make(a=page("A", more="contested: whether it hurts is disputed.\n"))
     (told,) = warnings(app)

@@ -58,7 +58,7 @@ PAGES = {
     "part/index.md": "# Part\n\n```{toctree}\nleaf\n```\n",
     "last.md": "# Last\n\n```{index} rowan\n```\n\n```python\nprint()\n```\n",
     "words.md": "# Words\n\n```{glossary}\nash\n  A tree.\n\nbirch\n  Another.\n```\n",
-    "part/deep.md": "# Deep\n\n## Below\n\n### Lower\n\nText.\n",
+    "part/deep.md": "# Deep?\n\n## Below\n\n### Lower\n\nText.\n",
     "part/leaf.md": """---
 audience: patients
 last_reviewed: 2026-11-22
@@ -459,7 +459,7 @@ def test_list_of_pages_shows_the_own_branch_in_full(published):
     assert _list(published, "part/deep.html") == [
         ("Part", "index.html", True, True),
         ("Leaf", "leaf.html", True, True),
-        ("Deep", "#", True, None),
+        ("Deep?", "#", True, None),
         ("Last & least", "../last.html", False, None),
         ("Words", "../words.html", False, None),
     ]
@@ -522,6 +522,8 @@ def test_page_can_be_cited_and_taken_away(published):
     assert tree.select_one(".cite-text").string == (
         "Editors. Leaf. In: A handbook: open. Version 1.2, last checked 22 November 2026."
     )
+    asked = page_of(published, "part/deep.html").select_one(".cite-text").string
+    assert asked.startswith("Editors. Deep? In: A handbook"), "one sign ends a sentence"
     assert {a["href"] for a in tree.select(".page-tools a[href$='.pdf']")} == {"../leaf.pdf"}
     assert not page_of(published, "last.html").select(".page-tools a[href$='.pdf']")
     assert not page_of(published, "search.html").select(".page-tools")

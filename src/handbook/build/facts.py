@@ -35,14 +35,14 @@ def fill_facts(site: Path, pages: str = "**/*.html") -> None:
 
 
 def facts_of(file: Path) -> str:
-    """ ", 28 pages, 0.4 MB"; empty when there is no such file."""
+    """ ", 28 pages, 0.4 MB", number and unit kept in one line; empty when there is no such file."""
     if not file.is_file():
         return ""
-    size = f"{max(file.stat().st_size / 1e6, 0.1):.1f} MB"
+    size = f"{max(file.stat().st_size / 1e6, 0.1):.1f}\N{NO-BREAK SPACE}MB"
     if file.suffix != ".pdf":
         return f", {size}"
     import pikepdf  # here, since a build in which nothing changed needs none of it
 
     with pikepdf.open(file) as pdf:
         count = len(pdf.pages)
-    return f", {count} page{'s' if count > 1 else ''}, {size}"
+    return f", {count}\N{NO-BREAK SPACE}page{'s' if count > 1 else ''}, {size}"

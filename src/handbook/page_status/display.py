@@ -61,7 +61,18 @@ def show(doctree: nodes.document, docname: str, status: PageStatus) -> None:
     after = title.parent.index(title) + 1
     title.parent.insert(after, box)
     if status.contested:
-        title.parent.insert(after + 1, _contested(docname, status))
+        title.parent.insert(_opening(title.parent, box) + 1, _contested(docname, status))
+
+
+def _opening(page: nodes.Element, box: nodes.container) -> int:
+    """The place of a voice that opens the page: a person's own words come first, what is disputed
+    stands right below. Of ``box``, the lines under the title, when there is none."""
+    for place, node in enumerate(page):
+        if isinstance(node, nodes.section):
+            break
+        if isinstance(node, nodes.Element) and "voice" in node["classes"]:
+            return place
+    return page.index(box)
 
 
 def _contested(docname: str, status: PageStatus) -> nodes.container:
