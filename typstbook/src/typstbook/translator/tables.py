@@ -101,7 +101,8 @@ class Tables(Figures):
     ) -> tuple[str, list[int]]:
         """The widths of the columns, and how many lines each row will take, about.
 
-        Widths that the author gave hold. Otherwise columns of a word or two keep their natural
+        Widths that the author gave hold, unless the document has the option `table-widths = "text"`,
+        for a page narrower than the one they were made for. Otherwise columns of a word or two keep their natural
         width, and the others share the rest by the root of how much they hold, but none is
         narrower than its longest word.
         """
@@ -118,6 +119,7 @@ class Tables(Figures):
                 word[i] = max([word[i], *map(len, text.split())])
                 total[i] += len(text)
         given = "colwidths-given" in classes_of(table) or table.get("colwidths") == "given"
+        given = given and self.book.document.options.get("table-widths") != "text"
         if given:
             shares = [c["colwidth"] for c in specs]
             columns = "(" + ", ".join(f"{s}fr" for s in shares) + ",)"
