@@ -24,6 +24,8 @@ def brief(app: Sphinx, document: Document, tree: nodes.document) -> None:
     if document.options.get("digest"):
         name_candidates(tree)
         name_mimics(tree)
+        for key in with_class(tree, nodes.bullet_list, "nerve-key"):  # in columns beside a map
+            key.replace_self(nodes.container("", key.deepcopy(), classes=["nerve-key"]))
         drop_shared_ends(tree)
 
 
@@ -107,8 +109,6 @@ def end() -> nodes.Text:
     return nodes.Text(".")
 
 
-def with_class(
-    tree: nodes.document, kind: type[nodes.Element], name: str
-) -> list[nodes.Element]:
+def with_class(tree: nodes.document, kind: type[nodes.Element], name: str) -> list[nodes.Element]:
     """The elements of a kind that carry a class."""
     return [node for node in tree.findall(kind) if name in node["classes"]]
