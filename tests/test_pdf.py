@@ -394,7 +394,7 @@ def test_codes_can_be_read_and_lead_where_they_should(book):
         for p in sources("nerve-entrapment-handbook")
         for name in re.findall(r"\{handbook-video\} *([\w-]+)", p.read_text(encoding="utf-8"))
     }
-    wanted = {HOME}
+    wanted = set()  # no code on the cover as long as the handbook has no address of its own
     for row in (rows[name] for name in used):
         if row.get("youtube"):
             wanted.add(f"https://www.youtube.com/watch?v={row['youtube']}")

@@ -31,7 +31,6 @@ WITH_CARD = {
     "patients/index",
     "patients/red-flags",
     "patients/could-this-be-me",
-    "sheets/bedside",
     "sheets/leaflet",
 }
 #: On these they stand before the evidence.
@@ -128,7 +127,7 @@ def _is_card(block: Block) -> bool:
 
 
 def _shows_red_flags(block: Block) -> bool:
-    return block.name == "alarm" or _is_card(block)
+    return block.name in ("alarm", "red-flags") or _is_card(block)
 
 
 def _red_flags(page: Page) -> Iterator[Problem]:

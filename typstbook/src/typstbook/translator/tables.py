@@ -14,6 +14,8 @@ LINE = 88  # signs on one line of a table as wide as the text
 TOGETHER = 2  # rows that stay on one page at the end of a table
 SHORT = 12  # lines; a table of fewer is kept on one page
 FREE = 24  # lines; so is a table of fewer that may float
+GAP = 3  # signs that the space between two columns takes
+BROKEN = 14  # signs; a longer word may be broken
 TALL = 40  # lines; a row of more may break over pages
 
 
@@ -158,12 +160,12 @@ def least_height(rows: list[list[str]], word: list[int], line: int) -> list[int]
     :param word: the longest word of each column.
     :param line: how many signs go on a line over all columns.
     """
-    least = [min(w + 3, 20) for w in word]  # what the space between columns takes
+    least = [min(w, BROKEN) + GAP for w in word]
     spare = max(0, line - sum(least))
     widths = [w + spare // len(word) for w in least]
 
     def height(widths: list[int]) -> float:
-        each = ([lines(text, w - 2) for text, w in zip(row, widths, strict=True)] for row in rows)
+        each = ([lines(text, w - GAP) for text, w in zip(row, widths, strict=True)] for row in rows)
         return sum(max(row) + sum(row) / 100 for row in each)  # the sum decides between equals
 
     now, pairs = height(widths), list(permutations(range(len(word)), 2))
