@@ -127,7 +127,7 @@ def _is_card(block: Block) -> bool:
 
 
 def _shows_red_flags(block: Block) -> bool:
-    return block.name in ("alarm", "red-flags") or _is_card(block)
+    return block.name == "alarm" or _is_card(block)
 
 
 def _red_flags(page: Page) -> Iterator[Problem]:
