@@ -50,7 +50,9 @@ def test_the_wall_sheet_says_each_sign_of_the_card_in_clinical_words(site, box):
     flags = yaml.safe_load((DOCS / "_data" / "red-flags.yaml").read_text(encoding="utf-8"))
     own = [f for f in flags if f.get("box") and f["text"].replace(" ", "") in box]
     assert len(own) > 12
-    assert [f["id"] for f in own if f.get("clinician", f["text"]).replace(" ", "") not in said] == []
+    assert [
+        f["id"] for f in own if f.get("clinician", f["text"]).replace(" ", "") not in said
+    ] == []
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
@@ -65,7 +67,9 @@ def test_card_is_printed_on_one_page(tab, server, tmp_path, name, paper):
     assert len(begin) == 1 and begin == end
 
 
-@pytest.mark.parametrize("name", sorted({*names(PATIENTS), *names(SHEETS)} - WITH_CARD - FOR_CLINICIANS))
+@pytest.mark.parametrize(
+    "name", sorted({*names(PATIENTS), *names(SHEETS)} - WITH_CARD - FOR_CLINICIANS)
+)
 def test_line_of_alarm_stands_before_the_first_section_and_leads_to_the_card(site, name):
     page = soup(site, name)
     (line,) = page.select("div.alarm")

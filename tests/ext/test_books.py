@@ -7,9 +7,10 @@ from types import SimpleNamespace
 import pikepdf
 from conftest import DOCS
 from docutils import nodes
+from sphinx import addnodes
 from typstbook.config import Document
 
-from handbook.books.digest import brief
+from handbook.books.digest import brief, name_sections
 from handbook.books.red_flags import gather_red_flags
 from handbook.build.facts import fill_facts
 from handbook.model.files import load_data
@@ -98,7 +99,11 @@ def candidates(*nerves: str) -> nodes.definition_list:
 
 def shortened(*parts: nodes.Node, **options: bool) -> list[str]:
     tree = tree_of(*parts)
-    brief(SimpleNamespace(), Document(root="index", basename="a", options=options), tree)
+    brief(
+        SimpleNamespace(env=SimpleNamespace(titles={})),
+        Document(root="index", basename="a", options=options),
+        tree,
+    )
     return [p.astext() for p in tree.findall(nodes.paragraph)]
 
 
@@ -116,6 +121,17 @@ def test_the_list_stays_where_a_book_does_not_ask():
     assert shortened(candidates("Radial"))[0].endswith("Certainty: low")
 
 
+def test_sections_of_the_same_name_carry_the_title_of_their_page():
+    def section(page: str, title: str) -> addnodes.start_of_file:
+        found = nodes.section("", nodes.title("", title))
+        return addnodes.start_of_file("", found, docname=page)
+
+    tree = tree_of(section("a", "The evidence"), section("b", "The evidence"), section("b", "Why"))
+    name_sections({"a": "Block", "b": "Release"}, tree)
+    titles = [s[0][0].astext() for s in tree.findall(addnodes.start_of_file)]
+    assert titles == ["Block: the evidence", "Release: the evidence", "Why"]
+
+
 def test_a_diagnosis_names_its_nerves_and_keeps_its_place():
     place = nodes.target("", "", ids=["told-apart-stroke"])
     what = nodes.entry("", nodes.paragraph("", "", place, nodes.Text("Stroke")))
@@ -125,7 +141,11 @@ def test_a_diagnosis_names_its_nerves_and_keeps_its_place():
     table = nodes.table("", nodes.tgroup("", nodes.tbody("", nodes.row("", what, nerves))))
     table["classes"] = ["nerve-mimics"]
     tree = tree_of(table)
-    brief(SimpleNamespace(), Document(root="index", basename="a", options={"digest": True}), tree)
+    brief(
+        SimpleNamespace(env=SimpleNamespace(titles={})),
+        Document(root="index", basename="a", options={"digest": True}),
+        tree,
+    )
     (line,) = tree.findall(nodes.paragraph)
     assert line.astext() == "Stroke: A, B."
     assert [t["ids"] for t in line.findall(nodes.target)] == [["told-apart-stroke"]]

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from docutils import nodes
+from sphinx import addnodes
 from sphinx.application import Sphinx
 from typstbook.config import Document
 
@@ -20,13 +21,35 @@ __all__ = ["brief"]
 
 
 def brief(app: Sphinx, document: Document, tree: nodes.document) -> None:
-    """Shorten a document that asks for it."""
+    """Name the sections that stand alone; shorten a document that asks for it."""
+    name_sections({name: title.astext() for name, title in app.env.titles.items()}, tree)
     if document.options.get("digest"):
         name_candidates(tree)
         name_mimics(tree)
         for key in with_class(tree, nodes.bullet_list, "nerve-key"):  # in columns beside a map
             key.replace_self(nodes.container("", key.deepcopy(), classes=["nerve-key"]))
         drop_shared_ends(tree)
+
+
+def name_sections(titles: Mapping[str, str], tree: nodes.document) -> None:
+    """Put the title of its page before that of a section whose name others have too.
+
+    A book may hold one section of a page; "The evidence" alone says nothing in its contents.
+
+    :param titles: docname -> title.
+    """
+    alone = [
+        (start["docname"], title)
+        for start in tree.findall(addnodes.start_of_file)
+        if len(start) == 1
+        and isinstance(start[0], nodes.section)
+        and isinstance(title := start[0][0], nodes.title)
+    ]
+    named = Counter(title.astext() for _, title in alone)
+    for page, title in alone:
+        words = title.astext()
+        if named[words] > 1 and page in titles:
+            title[:] = [nodes.Text(f"{titles[page]}: {words[0].lower()}{words[1:]}")]
 
 
 def name_candidates(tree: nodes.document) -> None:
