@@ -87,9 +87,7 @@ class OneEpub(Epub3Builder):
         self.refnodes = []
         for title, pages in self.parts:
             if title:
-                first = pages[0][0]
-                section = f"{first}{self.out_suffix}#{anchor_of(self.env, first)}"
-                self.refnodes.append(node_of(1, section, title))
+                self.refnodes.append(node_of(1, pages[0][0] + self.out_suffix, title))
             for page, depth in pages:
                 level = depth + bool(title)
                 words = self.env.titles[page].astext()
@@ -99,9 +97,18 @@ class OneEpub(Epub3Builder):
         """Nothing: the contents are whole."""
 
     def build_toc(self) -> None:
-        """The old form of the contents (NCX) holds the same."""
+        """The old form of the contents (NCX) holds the same.
+
+        Sphinx writes the name of the element there that holds the identifier, where the identifier
+        itself belongs (OPF 2.0.1, 2.4.1.2; epubcheck NCX-001).
+        """
         self.config.epub_tocscope = "includehidden"
         super().build_toc()
+        path = Path(self.outdir, "toc.ncx")
+        written = path.read_text(encoding="utf-8")
+        own = f'content="{self.config.epub_uid}"'
+        said = f'content="{self.config.epub_identifier}"'
+        path.write_text(written.replace(own, said, 1), encoding="utf-8")
 
     def build_content(self) -> None:
         """The package, with the cover as such and the metadata of accessibility."""
@@ -223,12 +230,6 @@ def in_order(env: BuildEnvironment, page: str) -> list[str]:
             found.append(name)
             waiting[:0] = env.toctree_includes.get(name, [])
     return found
-
-
-def anchor_of(env: BuildEnvironment, page: str) -> str:
-    """The id of the first section of a page."""
-    section = next(iter(env.get_doctree(page).findall(nodes.section)), None)
-    return str(section["ids"][0]) if section is not None else ""
 
 
 def node_of(level: int, address: str, words: str) -> dict[str, object]:
