@@ -20,7 +20,6 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 import typst
-from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
