@@ -209,7 +209,7 @@ def test_first_cells_of_rows_are_heads(opened):
             first = kids[0] if isinstance(kids, pikepdf.Array) else kids
             rows += 1
             heads += first.get("/S") == "/TH"
-    assert rows > 100 and heads > 250
+    assert rows > 200 and heads > 0.9 * rows, (rows, heads)
 
 
 def test_tab_order_follows_the_structure(opened):
@@ -274,16 +274,27 @@ def page_number(pdf, item) -> int:
     return numbers[item.destination[0].objgen]
 
 
+# how a red box begins and ends
+RED_BOXES = {
+    "nerve-entrapment-handbook": [
+        ("Suspected local anaesthetic toxicity", "in 2023 for a slower one, and withdrew its page"),
+        ("Do not inject, ablate or operate today", "nobody to take the patient home"),
+    ],
+    "patient-book": [("Get help at once Call your", "badly wrong, do not wait")],
+}
+
+
 def test_no_warning_is_split(books):
     """A red box lies on one page: what its title opens is closed by its last words on the same page."""
-    for name in ("nerve-entrapment-handbook", "patient-book"):
+    for name, boxes in RED_BOXES.items():
         pages = [
-            " ".join(page.get_textpage().get_text_bounded().split())
+            clean(" ".join(page.get_textpage().get_text_bounded().split()))
             for page in opened_pages(books[name])
         ]
-        begin = [i for i, words in enumerate(pages, 1) if "Get help at once Call your" in words]
-        end = [i for i, words in enumerate(pages, 1) if "badly wrong, do not wait" in words]
-        assert begin and set(begin) <= set(end), (name, begin, end)
+        for first, final in boxes:
+            begin = [i for i, words in enumerate(pages, 1) if first in words]
+            end = [i for i, words in enumerate(pages, 1) if final in words]
+            assert begin and set(begin) <= set(end), (name, first, begin, end)
 
 
 def test_no_page_ends_with_a_heading(opened, layout):

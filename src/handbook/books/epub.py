@@ -20,6 +20,7 @@ from collections.abc import Iterator, Sequence, Set
 from pathlib import Path
 
 import typst
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.builders.epub3 import Epub3Builder
 from sphinx.environment import BuildEnvironment
@@ -87,10 +88,12 @@ class OneEpub(Epub3Builder):
         for title, pages in self.parts:
             if title:
                 self.refnodes.append(node_of(1, pages[0][0] + self.out_suffix, title))
-            for page, depth in pages:
+            for i, (page, depth) in enumerate(pages):
                 level = depth + bool(title)
                 words = self.env.titles[page].astext()
-                self.refnodes.append(node_of(level, page + self.out_suffix, words))
+                # the part leads to its first page, and so that page to its first section
+                place = f"#{anchor_of(self.env, page)}" if title and i == 0 else ""
+                self.refnodes.append(node_of(level, page + self.out_suffix + place, words))
 
     def toc_add_files(self, refnodes: list[dict[str, object]]) -> None:
         """Nothing: the contents are whole."""
@@ -229,6 +232,12 @@ def in_order(env: BuildEnvironment, page: str) -> list[str]:
             found.append(name)
             waiting[:0] = env.toctree_includes.get(name, [])
     return found
+
+
+def anchor_of(env: BuildEnvironment, page: str) -> str:
+    """The id of the first section of a page."""
+    section = next(iter(env.get_doctree(page).findall(nodes.section)), None)
+    return str(section["ids"][0]) if section is not None else ""
 
 
 def node_of(level: int, address: str, words: str) -> dict[str, object]:
