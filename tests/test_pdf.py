@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+import json
 import re
+import shutil
 import tomllib
 from pathlib import Path
 from urllib.parse import unquote
@@ -11,6 +13,7 @@ from urllib.parse import unquote
 import pikepdf
 import pypdfium2
 import pytest
+import typst
 import yaml
 from bs4 import BeautifulSoup
 from conftest import BOOKS
@@ -23,6 +26,7 @@ from pdf_reading import (
     standard_failures,
 )
 from pybtex.database import parse_file
+from typstbook.config import FONTS
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -504,3 +508,27 @@ def test_no_web_residue(words):
             "Printthispagefromthebrowser",
         ):
             assert residue not in said, f"{name}: {residue}"
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("a5", (148, 210)), ("a4", (210, 297)), ("us-letter", (216, 279))]
+)
+def test_the_handbook_can_be_set_on_other_paper(site, tmp_path, paper, size):
+    """`paper` of books.toml: the same page, larger; with one chapter in place of all."""
+    made = DOCS / "_build" / "work" / "pdf" / "typst" / "nerve-entrapment-handbook"
+    for file in (*made.glob("*.typ"), made / "floating.json"):
+        shutil.copy(file, tmp_path)
+    shutil.copytree(made / "images", tmp_path / "images")
+    meta = json.loads((made / "meta.json").read_text(encoding="utf-8")) | {"paper": paper}
+    (tmp_path / "meta.json").write_text(json.dumps(meta), encoding="utf-8")
+    (tmp_path / "main.typ").write_text(
+        '#import "template.typ": *\n#show: book.with(json("meta.json"))\n'
+        '#sec(1, none, "a", "Part", page: false)[Part]\n'
+        '#sec(2, none, "b", "Chapter", page: true)[Chapter]\nWords.\n',
+        encoding="utf-8",
+    )
+    pdf = pypdfium2.PdfDocument(
+        typst.compile(tmp_path / "main.typ", font_paths=[FONTS], ignore_system_fonts=True)
+    )
+    sizes = {tuple(round(v / 72 * 25.4) for v in page.get_size()) for page in pdf}
+    assert sizes == {size}
