@@ -93,10 +93,9 @@ def codes(path):
     ]
 
 
-def test_code_opens_the_address_that_stands_beside_it(sheet):
-    found = codes(sheet)
-    assert len(found) == 1 and found[0].startswith("https://")
-    assert squeezed(found[0].removeprefix("https://")) in squeezed(pdf_text(sheet))
+def test_no_code_leads_to_the_site_of_somebody_else(sheet):
+    """As long as the handbook has no address of its own; with one, see the next test."""
+    assert codes(sheet) == []
 
 
 def test_codes_lead_to_chapter_and_film_once_the_site_has_an_address(tmp_path):

@@ -13,6 +13,12 @@ words, the most urgent first.
 
 shows, under a title of its own, the signs for these regions that the box does not hold; with
 ``:situation: after-injection`` (or after-operation, child) those that matter only then.
+
+    :::{red-flags} low-back buttock
+    :voice: clinician
+    :::
+
+says the signs of the box in clinical words: for a sheet that hangs on a wall of the clinic.
 """
 
 from __future__ import annotations
@@ -33,17 +39,27 @@ from handbook.model.vocabulary import Region, Situation, Urgency
 
 __all__ = ["RedFlags", "setup"]
 
-#: What stands before the signs of each degree of urgency.
+#: What stands before the signs of each degree of urgency, to patients and to clinicians.
+PATIENT, CLINICIAN = "patient", "clinician"
 LEADS = {
     Urgency.NOW: "Call your emergency number or go to an emergency department **now**:",
     Urgency.TODAY: "Go to an emergency department or see a doctor **today**:",
     Urgency.THIS_WEEK: "See a doctor **within days**:",
+}
+CLINICAL_LEADS = {
+    Urgency.NOW: "Emergency service, **now**:",
+    Urgency.TODAY: "Emergency department or doctor, **today**:",
+    Urgency.THIS_WEEK: "Doctor, **within days**:",
 }
 _SITUATIONS = tuple(s.value for s in Situation if s is not Situation.ANY)
 
 
 def _situation(word: str) -> Situation:
     return Situation(directives.choice(word, _SITUATIONS))
+
+
+def _voice(word: str) -> str:
+    return directives.choice(word, (PATIENT, CLINICIAN))
 
 
 class RedFlags(SphinxDirective):
@@ -55,6 +71,7 @@ class RedFlags(SphinxDirective):
     option_spec: ClassVar[OptionSpec] = {
         "situation": _situation,
         "title": directives.unchanged_required,
+        "voice": _voice,
     }
 
     def run(self) -> list[nodes.Node]:
@@ -76,12 +93,16 @@ class RedFlags(SphinxDirective):
                 "another situation."
             )
         title, classes = self.options.get("title"), ["danger"]
-        if not title:
+        clinical = self.options.get("voice") == CLINICIAN
+        if clinical:
+            title = title or "Stop signs: deal with these before any nerve"
+        elif not title:
             title, classes = "Get help at once", ["danger", "red-flags"]
         box = nodes.admonition("", nodes.title("", title), classes=classes)
-        for urgency, lead in LEADS.items():
+        for urgency, lead in (CLINICAL_LEADS if clinical else LEADS).items():
             if due := [flag for flag in shown if flag.urgency is urgency]:
-                self._add(box, [lead, "", *(f"- {flag.text}" for flag in due)])
+                said = [(clinical and flag.clinician) or flag.text for flag in due]
+                self._add(box, [lead, "", *(f"- {words}" for words in said)])
         self._add(box, list(self.content))
         return [box]
 

@@ -7,8 +7,10 @@ from types import SimpleNamespace
 import pikepdf
 from conftest import DOCS
 from docutils import nodes
+from sphinx import addnodes
 from typstbook.config import Document
 
+from handbook.books.digest import brief, name_sections
 from handbook.books.red_flags import gather_red_flags
 from handbook.build.facts import fill_facts
 from handbook.model.files import load_data
@@ -60,6 +62,107 @@ def test_a_nerve_leads_to_the_signs():
     assert not list(tree.findall(nodes.admonition))
     links = [r["refuri"] for r in tree.findall(nodes.reference)]
     assert links == ["%index#red-flags-by-urgency"] * 2
+
+
+def test_the_line_of_alarm_and_the_card_of_patients_lead_to_the_signs():
+    """A section that held nothing else goes, and what led to it leads to the list."""
+    alarm = nodes.container("", nodes.paragraph("", "Get help at once."), classes=["alarm"])
+    section = nodes.section("", nodes.title("", "Red flags"), alarm, ids=["flags"], docname="page")
+    link = nodes.reference("", "there", refuri="%page#flags")
+    card = nodes.admonition("", nodes.title("", "Get help"), classes=["danger", "red-flags"])
+    tree = tree_of(box("A sign."), section, nodes.paragraph("", "", link), card)
+    document = Document(root="index", basename="a", options={"red-flags": "first"})
+    gather_red_flags(SimpleNamespace(srcdir=DOCS), document, tree)
+    assert "Get help" not in tree.astext() and "Red flags\n" not in tree.astext()
+    links = [r["refuri"] for r in tree.findall(nodes.reference)]
+    assert links == ["%index#red-flags-by-urgency"] * 4
+
+
+def name_of(nerve: str) -> nodes.reference:
+    return nodes.reference("", nerve, refuri=f"%{nerve}#page")
+
+
+def candidates(*nerves: str) -> nodes.definition_list:
+    """As the directive ``nerve-candidates`` makes them."""
+    listed = nodes.definition_list(classes=["nerve-candidates"])
+    for nerve in nerves:
+        cited = nodes.inline("", "[7]", classes=["bibtex-citation"])
+        where = nodes.paragraph(
+            "", "", nodes.strong("", "Where it hurts:"), nodes.Text(" The arm "), cited
+        )
+        where += [nodes.Text(". "), nodes.strong("", "Certainty:"), nodes.Text(" low")]
+        listed += nodes.definition_list_item(
+            "", nodes.term("", "", name_of(nerve)), nodes.definition("", where)
+        )
+    return listed
+
+
+def shortened(*parts: nodes.Node, **options: bool) -> list[str]:
+    tree = tree_of(*parts)
+    brief(
+        SimpleNamespace(env=SimpleNamespace(titles={})),
+        Document(root="index", basename="a", options=options),
+        tree,
+    )
+    return [p.astext() for p in tree.findall(nodes.paragraph)]
+
+
+def test_a_nerve_says_once_where_it_hurts():
+    said = shortened(candidates("Radial", "Ulnar"), candidates("Ulnar", "Median"), digest=True)
+    assert said == [
+        "Radial The arm.",
+        "Ulnar The arm.",
+        "Median The arm.",
+        "As above: Ulnar.",
+    ]
+
+
+def test_the_list_stays_where_a_book_does_not_ask():
+    assert shortened(candidates("Radial"))[0].endswith("Certainty: low")
+
+
+def test_sections_of_the_same_name_carry_the_title_of_their_page():
+    def section(page: str, title: str) -> addnodes.start_of_file:
+        found = nodes.section("", nodes.title("", title))
+        return addnodes.start_of_file("", found, docname=page)
+
+    tree = tree_of(section("a", "The evidence"), section("b", "The evidence"), section("b", "Why"))
+    name_sections({"a": "Block", "b": "Release"}, tree)
+    titles = [s[0][0].astext() for s in tree.findall(addnodes.start_of_file)]
+    assert titles == ["Block: the evidence", "Release: the evidence", "Why"]
+
+
+def test_a_diagnosis_names_its_nerves_and_keeps_its_place():
+    place = nodes.target("", "", ids=["told-apart-stroke"])
+    what = nodes.entry("", nodes.paragraph("", "", place, nodes.Text("Stroke")))
+    nerves = nodes.entry(
+        "", *(nodes.paragraph("", "", name_of(n), nodes.Text(": a sign.")) for n in ("A", "B"))
+    )
+    table = nodes.table("", nodes.tgroup("", nodes.tbody("", nodes.row("", what, nerves))))
+    table["classes"] = ["nerve-mimics"]
+    tree = tree_of(table)
+    brief(
+        SimpleNamespace(env=SimpleNamespace(titles={})),
+        Document(root="index", basename="a", options={"digest": True}),
+        tree,
+    )
+    (line,) = tree.findall(nodes.paragraph)
+    assert line.astext() == "Stroke: A, B."
+    assert [t["ids"] for t in line.findall(nodes.target)] == [["told-apart-stroke"]]
+
+
+def test_a_sentence_that_ends_most_warnings_is_left_out():
+    def warning(words: str) -> nodes.admonition:
+        return nodes.admonition("", nodes.paragraph("", words), classes=["nerve-missed"])
+
+    same = "This is caution."
+    said = shortened(
+        warning(f"A stroke. {same}"),
+        warning(f"A clot. {same}"),
+        warning("Cancer. Its own end."),
+        digest=True,
+    )
+    assert said == ["A stroke.", "A clot.", "Cancer. Its own end."]
 
 
 def test_boxes_stay_where_a_book_does_not_ask():

@@ -7,7 +7,7 @@ from bs4 import BeautifulSoup
 from sphinx.testing.util import SphinxTestApp
 
 FLAGS = """
-- {id: numb, text: You are numb., urgency: now, box: true, regions: [low-back], situations: [any]}
+- {id: numb, text: You are numb., clinician: Saddle anaesthesia., urgency: now, box: true, regions: [low-back], situations: [any]}
 - {id: cancer, text: You had cancer., urgency: today, box: true, regions: [low-back, neck]}
 - {id: chest, text: Your chest hurts., urgency: now, box: true}
 - {id: worst, text: Your head hurts most., urgency: now, regions: [head], situations: [any]}
@@ -50,6 +50,18 @@ def test_box_shows_the_short_signs_of_its_regions_the_most_urgent_first(tmp_path
         "Your chest hurts.",
         "You had cancer.",
         "Do not wait.",
+    ]
+
+
+def test_box_for_clinicians_says_the_same_signs_in_their_words(tmp_path):
+    ((title, classes, lines),), _ = boxes(
+        tmp_path, ":::{red-flags} low-back\n:voice: clinician\n:::"
+    )
+    assert title.startswith("Stop signs") and "red-flags" not in classes
+    assert [line for line in lines if line.endswith(".")] == [
+        "Saddle anaesthesia.",
+        "Your chest hurts.",  # no clinical words in the record
+        "You had cancer.",
     ]
 
 

@@ -87,21 +87,30 @@ class OneEpub(Epub3Builder):
         self.refnodes = []
         for title, pages in self.parts:
             if title:
-                first = pages[0][0]
-                section = f"{first}{self.out_suffix}#{anchor_of(self.env, first)}"
-                self.refnodes.append(node_of(1, section, title))
-            for page, depth in pages:
+                self.refnodes.append(node_of(1, pages[0][0] + self.out_suffix, title))
+            for i, (page, depth) in enumerate(pages):
                 level = depth + bool(title)
                 words = self.env.titles[page].astext()
-                self.refnodes.append(node_of(level, page + self.out_suffix, words))
+                # the part leads to its first page, and so that page to its first section
+                place = f"#{anchor_of(self.env, page)}" if title and i == 0 else ""
+                self.refnodes.append(node_of(level, page + self.out_suffix + place, words))
 
     def toc_add_files(self, refnodes: list[dict[str, object]]) -> None:
         """Nothing: the contents are whole."""
 
     def build_toc(self) -> None:
-        """The old form of the contents (NCX) holds the same."""
+        """The old form of the contents (NCX) holds the same.
+
+        Sphinx writes the name of the element there that holds the identifier, where the identifier
+        itself belongs (OPF 2.0.1, 2.4.1.2; epubcheck NCX-001).
+        """
         self.config.epub_tocscope = "includehidden"
         super().build_toc()
+        path = Path(self.outdir, "toc.ncx")
+        written = path.read_text(encoding="utf-8")
+        own = f'content="{self.config.epub_uid}"'
+        said = f'content="{self.config.epub_identifier}"'
+        path.write_text(written.replace(own, said, 1), encoding="utf-8")
 
     def build_content(self) -> None:
         """The package, with the cover as such and the metadata of accessibility."""

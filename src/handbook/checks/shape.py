@@ -31,7 +31,6 @@ WITH_CARD = {
     "patients/index",
     "patients/red-flags",
     "patients/could-this-be-me",
-    "sheets/bedside",
     "sheets/leaflet",
 }
 #: On these they stand before the evidence.

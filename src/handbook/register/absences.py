@@ -91,7 +91,7 @@ class AbsenceDirective(RegisterDirective):
             "",
             nodes.paragraph("", "", day, classes=["claim-certainty"]),
             nodes.container("", *body, classes=["claim-statement"]),
-            labelled("Searches:", searches_of(self.env, absence), "claim-for"),
+            labelled("Searches:", searches_of(self.env, absence), "claim-for", "claim-searches"),
             classes=["claim", "absence"],
         )
         self.set_source_info(box)

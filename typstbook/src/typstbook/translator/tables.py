@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
+from itertools import permutations, takewhile
 
 from docutils import nodes
 
@@ -14,6 +14,8 @@ LINE = 88  # signs on one line of a table as wide as the text
 TOGETHER = 2  # rows that stay on one page at the end of a table
 SHORT = 12  # lines; a table of fewer is kept on one page
 FREE = 24  # lines; so is a table of fewer that may float
+GAP = 3  # signs that the space between two columns takes
+BROKEN = 14  # signs; a longer word may be broken
 TALL = 40  # lines; a row of more may break over pages
 
 
@@ -101,7 +103,9 @@ class Tables(Figures):
     ) -> tuple[str, list[int]]:
         """The widths of the columns, and how many lines each row will take, about.
 
-        Widths that the author gave hold. Otherwise columns of a word or two keep their natural
+        A document with the option `table-signs` (how many signs go on a line of a table) is for a
+        page so narrow that each table is made as low as it can be. Else widths that the author
+        gave hold. Otherwise columns of a word or two keep their natural
         width, and the others share the rest by the root of how much they hold, but none is
         narrower than its longest word.
         """
@@ -118,7 +122,11 @@ class Tables(Figures):
                 word[i] = max([word[i], *map(len, text.split())])
                 total[i] += len(text)
         given = "colwidths-given" in classes_of(table) or table.get("colwidths") == "given"
-        if given:
+        narrow = self.book.document.options.get("table-signs")
+        if narrow and count > 1 and full:
+            shares = [float(w) for w in least_height(full, word, narrow)]
+            columns = "(" + ", ".join(f"{s:g}fr" for s in shares) + ",)"
+        elif given:
             shares = [c["colwidth"] for c in specs]
             columns = "(" + ", ".join(f"{s}fr" for s in shares) + ",)"
         elif max(longest, default=0) <= 24 and sum(longest) < 80:
@@ -141,3 +149,38 @@ class Tables(Figures):
             for texts in full
         ]
         return columns, lines or [1]
+
+
+def least_height(rows: list[list[str]], word: list[int], line: int) -> list[int]:
+    """How many signs wide each column is, so that the rows take the fewest lines in all.
+
+    None is narrower than its longest word, unless these do not fit beside each other.
+
+    :param rows: the texts of the cells.
+    :param word: the longest word of each column.
+    :param line: how many signs go on a line over all columns.
+    """
+    least = [min(w, BROKEN) + GAP for w in word]
+    spare = max(0, line - sum(least))
+    widths = [w + spare // len(word) for w in least]
+
+    def height(widths: list[int]) -> float:
+        each = ([lines(text, w - GAP) for text, w in zip(row, widths, strict=True)] for row in rows)
+        return sum(max(row) + sum(row) / 100 for row in each)  # the sum decides between equals
+
+    now, pairs = height(widths), list(permutations(range(len(word)), 2))
+    for step in (4, 1):
+        better = True
+        while better:
+            better = False
+            for a, b in pairs:
+                tried = list(widths)
+                tried[a], tried[b] = tried[a] + step, tried[b] - step
+                if tried[b] >= least[b] and (then := height(tried)) < now:
+                    widths, now, better = tried, then, True
+    return widths
+
+
+def lines(text: str, width: int) -> int:
+    """About how many lines a text takes."""
+    return sum(-(-max(1, len(part)) // max(1, width)) for part in text.split("\n"))
