@@ -172,6 +172,7 @@ def test_browser_shows_the_film(tab, tmp_path):
     assert shown[3] >= 2, "a picture stands at one minute"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_flashes(language):
     """WCAG 2.2, 2.3.1: no larger area flashes more than three times within a second.
