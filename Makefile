@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 
 .DEFAULT_GOAL := help
-.PHONY: ask complete help html pdf epub lint bench bench-web bench-search bench-site bench-book bench-peers offline serve study test watch check linkcheck audit soak figures plates film lock clean
+.PHONY: ask complete help html pdf epub lint bench bench-web bench-search bench-site bench-book bench-peers offline serve study test test-all watch check linkcheck audit soak figures plates film lock clean
 
 help: ## show this help
 	@echo "make COMMAND, where COMMAND is one of:"
@@ -26,7 +26,12 @@ offline: $(VENV)/site ## build the site and zip it, to be read without a network
 serve: $(VENV)/site ## show the site and build it again while you write
 	@$(BIN)/python -m handbook serve
 
-test: $(VENV)/test ## run all tests
+test: $(VENV)/test ## run the tests, but for those that take long
+	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy
+	@cd typstbook && ../$(BIN)/python -m pytest --numprocesses=auto
+	@$(BIN)/python -m pytest -m "not slow"
+
+test-all: $(VENV)/test ## run all tests: what a proposal has to pass (a quarter of an hour)
 	@$(BIN)/ruff check --quiet && $(BIN)/ruff format --check --quiet && $(BIN)/mypy
 	@cd typstbook && ../$(BIN)/python -m pytest --numprocesses=auto
 	@$(BIN)/python -m pytest
@@ -112,7 +117,7 @@ ENVIRONMENT = src/handbook/build/environment.py
 NO_PYTHON   = There is no Python called $(PYTHON) here. Install Python 3.11 or newer, or say which to use: make PYTHON=python3.12 html
 
 # With "make -j2 html test" the larger list comes first, so that no build runs while packages are put in place.
-$(VENV)/site: | $(if $(filter test lint check soak bench%,$(MAKECMDGOALS)),$(VENV)/test)
+$(VENV)/site: | $(if $(filter test test-all lint check soak bench%,$(MAKECMDGOALS)),$(VENV)/test)
 
 $(VENV)/site $(VENV)/test: ask
 	@$(PYTHON) -c "" 2>/dev/null || { echo "$(NO_PYTHON)" >&2; exit 1; }

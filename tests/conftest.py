@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from filelock import FileLock
 
 pytest_plugins = ["sphinx.testing.fixtures"]
@@ -76,6 +77,12 @@ def pages(site) -> list[Path]:
 def made_pages(site) -> list[Path]:
     """A few of the hundreds of pages of studies and claims, which two templates make."""
     return sorted(p for p in site.rglob("*.html") if is_made(p, site))[::75]
+
+
+@functools.cache
+def soup(page: Path) -> BeautifulSoup:
+    """A page as a tree. Tests that read all pages are of the group "pages": one process parses them, once."""
+    return BeautifulSoup(page.read_text(encoding="utf-8"), "lxml")
 
 
 def is_made(page: Path, site: Path) -> bool:
@@ -184,6 +191,10 @@ def server(site) -> str:
     httpd.shutdown()
 
 
+#: Every address that is not of this machine.
+ELSEWHERE = re.compile(r"^(?!http://127\.0\.0\.1[:/]|file:|data:|blob:)")
+
+
 @pytest.fixture
 def tab(browser):
     """A fresh browser tab (1280 x 800) that reaches this machine only; ``tab.foreign`` lists what it wanted from elsewhere."""
@@ -191,14 +202,11 @@ def tab(browser):
     page = context.new_page()
     page.foreign = []
 
-    def guard(route):
-        url = route.request.url
-        if url.startswith(("http://127.0.0.1", "file:", "data:", "blob:")):
-            return route.continue_()
-        page.foreign.append(url)
+    def refuse(route):
+        page.foreign.append(route.request.url)
         return route.abort()
 
-    context.route("**/*", guard)
+    context.route(ELSEWHERE, refuse)
     yield page
     context.close()
 

@@ -9,7 +9,14 @@ PAGE = "/chapter2/other-nerves/index.html"
 TARGET = 32  # CSS pixels; WCAG 2.2, success criterion 2.5.8 asks for 24
 
 
-@pytest.fixture(params=[360, 1280], ids=["phone", "desktop"])
+# A desktop has more room and the same parts; what goes wrong there alone is looked for by `make test-all`.
+WIDTHS = [
+    pytest.param(360, id="phone"),
+    pytest.param(1280, id="desktop", marks=pytest.mark.slow),
+]
+
+
+@pytest.fixture(params=WIDTHS)
 def atlas(request, tab, server):
     """The atlas page, with its maps in view, at the width of a phone and of a desktop."""
     tab.set_viewport_size({"width": request.param, "height": 800})
@@ -143,7 +150,7 @@ def test_the_page_is_no_wider_than_the_screen(atlas):
 WHERE = "/where-does-it-hurt.html"
 
 
-@pytest.fixture(params=[360, 1280], ids=["phone", "desktop"])
+@pytest.fixture(params=WIDTHS)
 def navigator(request, tab, server):
     """The page with the two bodies, at the width of a phone and of a desktop."""
     tab.set_viewport_size({"width": request.param, "height": 800})
@@ -200,6 +207,7 @@ def test_the_bodies_need_no_script_and_fit_the_screen(navigator, browser, server
     )
 
 
+@pytest.mark.slow
 def test_a_card_is_one_screen_and_a_half_before_the_studies(tab, server, site):
     """On a small laptop (1280 x 800), every nerve of the atlas."""
     keys = [f.stem for f in site.joinpath("chapter2/other-nerves/nerves").glob("*.html")]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,8 @@ import time
 from pathlib import Path
 
 import pytest
+
+pytestmark = pytest.mark.xdist_group("build")  # the first build is made once
 
 # The books are stand-ins: what is tried here is what the command does with them.
 CONF = """
@@ -53,40 +56,61 @@ def page(text, title="Small"):
     )
 
 
+class Small:
+    """A small project with the build command in it; :meth:`run` runs it to the end."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.page, self.conf = root / "docs" / "index.md", root / "docs" / "conf.py"
+        self.site = root / "docs" / "_build" / "html"
+        self.pdf = self.site / "nerve-entrapment-handbook.pdf"
+        (root / "docs").mkdir(parents=True)
+        self.conf.write_text(CONF, encoding="utf-8")
+        self.page.write_text(page("First text."), encoding="utf-8")
+
+    def start(self, *args, **options):
+        return subprocess.Popen(
+            [sys.executable, "-m", "handbook", "build", "html", *args],
+            cwd=self.root,
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            **options,
+        )
+
+    def run(self, *args, **options):
+        process = self.start(*args, **options)
+        process.out, process.err = process.communicate()
+        return process
+
+    def text(self):
+        return (self.site / "index.html").read_text(encoding="utf-8")
+
+
 @pytest.fixture
 def small(tmp_path):
-    """A small project with the build command in it; ``small.run()`` runs it to the end."""
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "conf.py").write_text(CONF, encoding="utf-8")
-    (tmp_path / "docs" / "index.md").write_text(page("First text."), encoding="utf-8")
+    """A small project, not yet built."""
+    return Small(tmp_path / "project")
 
-    class Small:
-        root, page, site = (
-            tmp_path,
-            tmp_path / "docs" / "index.md",
-            tmp_path / "docs" / "_build" / "html",
-        )
-        pdf = site / "nerve-entrapment-handbook.pdf"
 
-        def start(self, *args, **options):
-            return subprocess.Popen(
-                [sys.executable, "-m", "handbook", "build", "html", *args],
-                cwd=tmp_path,
-                text=True,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                **options,
-            )
+@pytest.fixture(scope="module")
+def first_build(tmp_path_factory):
+    """A small project after its first build, and a copy of its folder."""
+    small = Small(tmp_path_factory.mktemp("built") / "project")
+    run = small.run()
+    assert run.returncode == 0, run.err
+    kept = small.root.with_name("kept")
+    shutil.copytree(small.root, kept)
+    return small, kept
 
-        def run(self, *args, **options):
-            process = self.start(*args, **options)
-            process.out, process.err = process.communicate()
-            return process
 
-        def text(self):
-            return (self.site / "index.html").read_text(encoding="utf-8")
-
-    return Small()
+@pytest.fixture
+def built(first_build):
+    """A small project after its first build: the same place and the same times of its files in each test."""
+    small, kept = first_build
+    shutil.rmtree(small.root)
+    shutil.copytree(kept, small.root)
+    return small
 
 
 def test_build_puts_the_book_into_the_site_and_says_where(small):
@@ -97,23 +121,21 @@ def test_build_puts_the_book_into_the_site_and_says_where(small):
     assert "docs/_build/html/index.html" in run.out.replace(os.sep, "/")
 
 
-def test_nothing_is_built_again_until_something_changes(small):
-    assert small.run().returncode == 0
-    before = small.pdf.stat().st_mtime_ns
-    assert small.run().returncode == 0
-    assert small.pdf.stat().st_mtime_ns == before
-    small.page.write_text(page("Second text."), encoding="utf-8")
-    assert small.run().returncode == 0
-    assert small.pdf.stat().st_mtime_ns != before and "Second text" in small.text()
+def test_nothing_is_built_again_until_something_changes(built):
+    before = built.pdf.stat().st_mtime_ns
+    assert built.run().returncode == 0
+    assert built.pdf.stat().st_mtime_ns == before
+    built.page.write_text(page("Second text."), encoding="utf-8")
+    assert built.run().returncode == 0
+    assert built.pdf.stat().st_mtime_ns != before and "Second text" in built.text()
 
 
-def test_failed_build_leaves_the_last_good_site(small):
-    assert small.run().returncode == 0
-    small.page.write_text(page("Second text and a {ref}`broken-reference`."), encoding="utf-8")
-    run = small.run()
+def test_failed_build_leaves_the_last_good_site(built):
+    built.page.write_text(page("Second text and a {ref}`broken-reference`."), encoding="utf-8")
+    run = built.run()
     assert run.returncode != 0
     assert "broken-reference" in run.err and "last good site" in run.err
-    assert "First text" in small.text() and small.pdf.exists()
+    assert "First text" in built.text() and built.pdf.exists()
 
 
 def test_page_that_is_gone_leaves_the_site(small):
@@ -132,23 +154,20 @@ def test_page_that_is_gone_leaves_the_site(small):
     assert not (small.site / "other.html").exists()
 
 
-def test_changed_setting_does_not_stop_the_next_build(small):
-    assert small.run().returncode == 0
-    small.page.write_text(page("Second text."), encoding="utf-8")
-    run = small.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
+def test_changed_setting_does_not_stop_the_next_build(built):
+    built.page.write_text(page("Second text."), encoding="utf-8")
+    run = built.run(env={**os.environ, "SOURCE_DATE_EPOCH": "1500000000"})
     assert run.returncode == 0, run.err
-    assert "Second text" in small.text()
+    assert "Second text" in built.text()
 
 
 def test_changed_style_sheet_reaches_every_page(small):
     """Pages name a sheet by its content, so that no browser shows an old one."""
-    docs = small.root / "docs"
-    (docs / "_static").mkdir()
-    sheet = docs / "_static" / "own.css"
+    sheet = small.root / "docs" / "_static" / "own.css"
+    sheet.parent.mkdir()
     sheet.write_text("p { color: red }", encoding="utf-8")
-    conf = docs / "conf.py"
-    conf.write_text(
-        conf.read_text(encoding="utf-8")
+    small.conf.write_text(
+        CONF
         + 'html_static_path, html_css_files, exclude_patterns = ["_static"], ["own.css"], ["_build"]\n',
         encoding="utf-8",
     )
@@ -175,8 +194,7 @@ def test_unusual_places_and_settings_build(small):
     assert "First text" in (root / "docs/_build/html/index.html").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("changed", ["a template", "an extension"])
-def test_change_beside_the_pages_reaches_every_page(small, changed):
+def test_change_beside_the_pages_reaches_every_page(small):
     """Sphinx itself would leave the pages as they are: their own sources have not changed."""
     docs = small.root / "docs"
     (docs / "_templates").mkdir()
@@ -190,28 +208,26 @@ def test_change_beside_the_pages_reaches_every_page(small, changed):
         "    return {'env_version': 1, 'parallel_read_safe': True, 'parallel_write_safe': True}\n",
         encoding="utf-8",
     )
-    conf = docs / "conf.py"
-    conf.write_text(
-        conf.read_text(encoding="utf-8")
+    small.conf.write_text(
+        CONF
         + 'import sys; sys.path.insert(0, str(__import__("pathlib").Path(__file__).parent / "extensions"))\n'
         'templates_path, extensions, exclude_patterns = ["_templates"], [*extensions, "words"], ["_build", "_templates"]\n',
         encoding="utf-8",
     )
     assert small.run().returncode == 0
     assert small.text().count("old words") == 2
-    file = template if changed == "a template" else extension
-    stamp = file.stat()
-    file.write_text(
-        file.read_text(encoding="utf-8").replace("old words", "new words"), encoding="utf-8"
-    )
-    os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as git may leave it
-    run = small.run()
-    assert run.returncode == 0, run.err
-    assert small.text().count("old words") == small.text().count("new words") == 1
+    for file, old_ones in ((template, 1), (extension, 0)):
+        stamp = file.stat()
+        text = file.read_text(encoding="utf-8").replace("old words", "new words")
+        file.write_text(text, encoding="utf-8")
+        os.utime(file, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # as git may leave it
+        run = small.run()
+        assert run.returncode == 0, run.err
+        assert small.text().count("old words") == old_ones
+        assert small.text().count("new words") == 2 - old_ones
 
 
-def test_two_builds_at_once_do_not_mix(small):
-    assert small.run().returncode == 0
+def test_two_builds_at_once_do_not_mix(built):
     holder = subprocess.Popen(
         [
             sys.executable,
@@ -219,7 +235,7 @@ def test_two_builds_at_once_do_not_mix(small):
             (
                 "import sys, filelock; lock = filelock.FileLock(sys.argv[1]); lock.acquire(); print('held', flush=True); sys.stdin.read()"
             ),
-            str(small.root / "docs" / "_build" / "lock"),
+            str(built.root / "docs" / "_build" / "lock"),
         ],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -227,7 +243,7 @@ def test_two_builds_at_once_do_not_mix(small):
     )
     assert holder.stdout.readline() == "held\n"
     try:
-        run = small.run()
+        run = built.run()
     finally:
         holder.communicate("")
     assert run.returncode != 0
@@ -235,25 +251,25 @@ def test_two_builds_at_once_do_not_mix(small):
         run.err.strip()
         == "Another build is running in this folder. Wait until it has finished, then run the command again."
     )
-    assert small.run().returncode == 0
+    assert built.run().returncode == 0
 
 
 @pytest.fixture
 def slow(small):
     """The small project with a page that takes a minute to read, being built; nothing of it may outlive the command."""
-    assert small.run().returncode == 0
-    conf = small.root / "docs" / "conf.py"
     wait = (
         "import os, time\n"
         "def linger(app, name, source):\n"
         "    Path(app.outdir, 'reading').write_text(str(os.getpid()))\n"
         "    time.sleep(60 if 'Second' in source[0] else 0)\n"
     )
-    text = conf.read_text(encoding="utf-8")
-    text = wait + text.replace(
-        "def setup(app):", "def setup(app):\n    app.connect('source-read', linger)"
+    small.conf.write_text(
+        wait
+        + CONF.replace(
+            "def setup(app):", "def setup(app):\n    app.connect('source-read', linger)"
+        ),
+        encoding="utf-8",
     )
-    conf.write_text(text, encoding="utf-8")
     assert small.run().returncode == 0
     small.page.write_text(page("Second text."), encoding="utf-8")
     reading = small.root / "docs" / "_build" / "work" / "html" / "reading"
@@ -261,7 +277,7 @@ def slow(small):
     build = small.start()
     until(lambda: (reading.exists() and reading.read_text()) or build.poll() is not None)
     assert build.poll() is None, "the build ended before it could be killed"
-    small.build, small.conf, small.reading = build, conf, reading
+    small.build, small.reading = build, reading
     return small
 
 
@@ -299,29 +315,27 @@ def test_killed_build_leaves_the_last_good_site_and_no_process_behind(slow):
     assert "Second text" in slow.text()
 
 
-def test_warning_is_said_again_until_it_is_mended(small):
+def test_warning_is_said_again_until_it_is_mended(built):
     """A page that was read is not read again; what it was warned of must not be forgotten with that."""
-    assert small.run().returncode == 0
-    small.page.write_text(page("```{nothing-of-this-name}\n```"), encoding="utf-8")
+    built.page.write_text(page("```{nothing-of-this-name}\n```"), encoding="utf-8")
     for _ in range(2):
-        run = small.run()
+        run = built.run()
         assert run.returncode != 0 and "nothing-of-this-name" in run.err
-    assert "First text" in small.text()
+    assert "First text" in built.text()
 
 
-def test_full_disk_is_said_and_leaves_the_last_good_site(small):
+def test_full_disk_is_said_and_leaves_the_last_good_site(built):
     """A limit on the size of a file stands in for a full disk: the same kind of error at the same places."""
     import resource
 
-    assert small.run().returncode == 0
-    small.page.write_text(page("Second text."), encoding="utf-8")
-    run = small.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)))
+    built.page.write_text(page("Second text."), encoding="utf-8")
+    run = built.run(preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (3000, 3000)))
     assert run.returncode != 0
     assert "last good site" in run.err
     assert "Traceback (most recent call last)" not in run.err
     assert max(len(line) for line in run.err.splitlines()) < 300, "one file is named, not all"
-    assert "First text" in small.text() and small.pdf.read_bytes().startswith(b"%PDF")
-    assert small.run().returncode == 0
+    assert "First text" in built.text() and built.pdf.read_bytes().startswith(b"%PDF")
+    assert built.run().returncode == 0
 
 
 def test_place_that_cannot_be_written_is_said(small):

@@ -173,6 +173,7 @@ def test_browser_shows_the_film(tab, tmp_path):
     assert shown[3] >= 2, "a picture stands at one minute"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_stands_still(language):
     """Something moves within any two seconds: seen twice a second, in tiles of 10 x 10 pixels.

@@ -75,6 +75,7 @@ def test_template_is_spelt_right_and_its_address_is_kept_without_an_edit_by_hand
     assert published.renew(copy) == []
 
 
+@pytest.mark.slow
 def test_template_builds_as_printed(copy):
     listed(copy)
     err = io.StringIO()
@@ -99,6 +100,8 @@ def test_readme_has_three_commands_that_work_without_make():
     assert len(commands) == 3
     assert (ROOT / commands[0].split()[1]).is_file() and commands[0].split()[2] in environment.LISTS
     assert commands[1].split()[2:] == ["handbook", "build", "html"]
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert " ".join(commands[2].split()[1:]) in makefile, "the tests are those of `make test`"
     assert "(README.md#without-make)" in GUIDE
 
 

@@ -14,13 +14,13 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
-from conftest import ROOT
+from conftest import ROOT, soup
 
 from handbook.web_assets import STATIC
 from handbook_theme.assets import tighten
 from handbook_theme.policy import CSP, MODE_SCRIPT, policy
 
+pytestmark = pytest.mark.xdist_group("pages")
 TEXT_LIMIT, FIGURE_LIMIT, EXPLORER_LIMIT, REQUEST_LIMIT = 70 * 1024, 130 * 1024, 150 * 1024, 12
 AGAIN_LIMIT = 35 * 1024  # a page of text on a later visit: sheet, script and faces are kept
 LISTS = re.compile(
@@ -34,11 +34,6 @@ def weight(file: Path) -> int:
     """Bytes of a file on the wire: gzip where a server packs it."""
     data = file.read_bytes()
     return len(data) if file.suffix in PACKED else len(gzip.compress(data, 6))
-
-
-@cache
-def soup(file: Path) -> BeautifulSoup:
-    return BeautifulSoup(file.read_text(encoding="utf-8"), "lxml")
 
 
 def is_redirect(file: Path) -> bool:

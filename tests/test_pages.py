@@ -7,13 +7,14 @@ import re
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
-from bs4 import BeautifulSoup
-from conftest import DOCS, quotations
+from conftest import DOCS, quotations, soup
+
+pytestmark = pytest.mark.xdist_group("pages")
 
 
 @pytest.fixture(scope="module")
 def soups(pages):
-    return {page: BeautifulSoup(page.read_text(encoding="utf-8"), "lxml") for page in pages}
+    return {page: soup(page) for page in pages}
 
 
 @pytest.fixture(scope="module")
@@ -51,16 +52,16 @@ def test_the_parts_stand_in_one_toctree_with_the_chapters(env):
 
 def test_every_local_link_leads_somewhere(site, soups):
     ids = {
-        page: {tag["id"] for tag in soup.find_all(id=True)}
-        | {tag["name"] for tag in soup.find_all("a", attrs={"name": True})}
-        for page, soup in soups.items()
+        page: {tag["id"] for tag in tree.find_all(id=True)}
+        | {tag["name"] for tag in tree.find_all("a", attrs={"name": True})}
+        for page, tree in soups.items()
     }
     columns = {  # of tables that a link can narrow: "#certainty=Low"
-        page: {tag["data-name"] for tag in soup.select(".explorer-table [data-name]")}
-        for page, soup in soups.items()
+        page: {tag["data-name"] for tag in tree.select(".explorer-table [data-name]")}
+        for page, tree in soups.items()
     }
     dead = []
-    for page, soup in soups.items():
+    for page, tree in soups.items():
         base = site if page.name == "404.html" else page.parent
         for tag, attribute in [
             ("a", "href"),
@@ -70,7 +71,7 @@ def test_every_local_link_leads_somewhere(site, soups):
             ("source", "src"),
             ("video", "poster"),
         ]:
-            for element in soup.find_all(tag, attrs={attribute: True}):
+            for element in tree.find_all(tag, attrs={attribute: True}):
                 url = urlsplit(element[attribute])
                 if url.scheme or url.netloc:
                     continue

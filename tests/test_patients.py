@@ -5,11 +5,11 @@ import re
 import pypdfium2
 import pytest
 import yaml
-from bs4 import BeautifulSoup
-from conftest import DOCS
+from conftest import DOCS, soup
 
 from handbook.checks.shape import WITH_CARD
 
+pytestmark = pytest.mark.xdist_group("pages")
 PATIENTS = sorted((DOCS / "patients").glob("*.md"))
 SHEETS = [DOCS / "sheets" / name for name in ("bedside.md", "leaflet.md")]
 FOR_CLINICIANS = {"sheets/bedside"}  # the same signs in clinical words
@@ -20,8 +20,8 @@ def names(paths):
     return [p.relative_to(DOCS).with_suffix("").as_posix() for p in paths]
 
 
-def soup(site, name):
-    return BeautifulSoup((site / f"{name}.html").read_text(encoding="utf-8"), "html.parser")
+def tree(site, name):
+    return soup(site / f"{name}.html")
 
 
 def words(node):
@@ -32,7 +32,7 @@ def words(node):
 @pytest.fixture(scope="session")
 def box(site):
     """The words of the red flags on the page that is about them."""
-    return words(soup(site, "patients/red-flags").select_one(".red-flags"))
+    return words(tree(site, "patients/red-flags").select_one(".red-flags"))
 
 
 @pytest.mark.parametrize("name", sorted(WITH_CARD))
@@ -41,12 +41,12 @@ def test_red_flags_are_the_one_text(site, box, name):
     assert source.count(RED_FLAGS) == 1, (
         "the page includes the red flags once, and has none of its own"
     )
-    found = soup(site, name).select(".red-flags")
+    found = tree(site, name).select(".red-flags")
     assert [words(f) for f in found] == [box]
 
 
 def test_the_wall_sheet_says_each_sign_of_the_card_in_clinical_words(site, box):
-    said = words(soup(site, "sheets/bedside").select_one(".admonition.danger"))
+    said = words(tree(site, "sheets/bedside").select_one(".admonition.danger"))
     flags = yaml.safe_load((DOCS / "_data" / "red-flags.yaml").read_text(encoding="utf-8"))
     own = [f for f in flags if f.get("box") and f["text"].replace(" ", "") in box]
     assert len(own) > 12
@@ -71,7 +71,7 @@ def test_card_is_printed_on_one_page(tab, server, tmp_path, name, paper):
     "name", sorted({*names(PATIENTS), *names(SHEETS)} - WITH_CARD - FOR_CLINICIANS)
 )
 def test_line_of_alarm_stands_before_the_first_section_and_leads_to_the_card(site, name):
-    page = soup(site, name)
+    page = tree(site, name)
     (line,) = page.select("div.alarm")
     assert line.find_previous("h2") is None, "a patient meets the signs after a section"
     assert "numbness between your legs" in line.get_text()
@@ -80,16 +80,16 @@ def test_line_of_alarm_stands_before_the_first_section_and_leads_to_the_card(sit
 
 @pytest.mark.parametrize("name", names(PATIENTS))
 def test_twins_point_at_each_other(site, name):
-    title = soup(site, name).select_one("section > h1").find(string=True).strip()
+    title = tree(site, name).select_one("section > h1").find(string=True).strip()
     there = [
         line
-        for line in soup(site, name).select(".page-status-counterpart")
+        for line in tree(site, name).select(".page-status-counterpart")
         if line.get_text().startswith("For clinicians:")
     ]
     assert len(there) == 1, "the page names its clinician page"
     for link in there[0].select("a"):
         twin = (site / name).parent.joinpath(link["href"].split("#")[0]).resolve()
-        back = BeautifulSoup(twin.read_text(encoding="utf-8"), "html.parser")
+        back = soup(twin)
         lines = [
             line
             for line in back.select(".page-status-counterpart")

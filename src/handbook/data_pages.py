@@ -5,13 +5,16 @@ An extension calls :func:`declare` in its ``setup()`` with a function that gives
 written with the template ``page.html`` of whichever theme the site has; a theme that wants to list
 them in its search, its previews and its site map asks :func:`pages_of`.
 
-A page that would come out as it stands is not written again. What all pages show (lists of pages,
-addresses of style sheets, the foot) is compared by writing an empty page beside the doctrees.
+The pages are kept between builds as long as nothing has changed that they are made from
+(:func:`keep`). A page that would come out as it stands is not written again. What all pages show
+(lists of pages, addresses of style sheets, the foot) is compared by writing an empty page beside
+the doctrees.
 """
 
 from __future__ import annotations
 
 import json
+import pickle
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -24,7 +27,7 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 
 from .web_assets import is_site
 
-__all__ = ["DataPage", "declare", "page_of", "pages_of"]
+__all__ = ["DataPage", "declare", "keep", "page_of", "pages_of"]
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,7 @@ Maker = Callable[[Sphinx], Iterable[DataPage]]
 _MAKERS: WeakKeyDictionary[Sphinx, list[Maker]] = WeakKeyDictionary()
 _PAGES: WeakKeyDictionary[Sphinx, dict[str, DataPage]] = WeakKeyDictionary()
 _FRAMES: WeakKeyDictionary[Sphinx, DataPage] = WeakKeyDictionary()
+_STATES: WeakKeyDictionary[Sphinx, str] = WeakKeyDictionary()
 
 
 def declare(app: Sphinx, maker: Maker) -> None:
@@ -72,8 +76,52 @@ def pages_of(app: Sphinx) -> Mapping[str, DataPage]:
     if app not in _MAKERS or not is_site(app):
         return {}
     if app not in _PAGES:
-        _PAGES[app] = {page.name: page for make in _MAKERS[app] for page in make(app)}
+        _PAGES[app] = _kept(app) or _made(app)
     return _PAGES[app]
+
+
+def keep(app: Sphinx, state: str) -> None:
+    """Keep the pages for the next build, and take those of the last one if it had the same state.
+
+    :param state: changes when anything changes that a page can show: what the sources and the data
+        files say.
+    """
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        settings = app.builder.create_build_info().config_hash
+        _STATES[app] = sha256(f"{state}{settings}{_code()}".encode()).hexdigest()
+
+
+def _code() -> str:
+    """A digest of the code and the templates that make pages."""
+    digest = sha256()
+    for file in sorted(Path(__file__).parent.rglob("*")):
+        if file.suffix in (".py", ".jinja"):
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def _store(app: Sphinx) -> Path:
+    return Path(app.doctreedir, "data-pages.pickle")
+
+
+def _kept(app: Sphinx) -> dict[str, DataPage] | None:
+    """The pages of the last build; None when it had another state, or left no whole file."""
+    if app not in _STATES:
+        return None
+    try:
+        state, pages = pickle.loads(_store(app).read_bytes())
+    except Exception:  # whatever a broken pickle raises: the pages are made anew
+        return None
+    kept: dict[str, DataPage] = pages
+    return kept if state == _STATES[app] else None
+
+
+def _made(app: Sphinx) -> dict[str, DataPage]:
+    """The pages as their makers give them."""
+    pages = {page.name: page for make in _MAKERS[app] for page in make(app)}
+    if app in _STATES:
+        _store(app).write_bytes(pickle.dumps((_STATES[app], pages)))
+    return pages
 
 
 def page_of(app: Sphinx, name: str) -> DataPage | None:

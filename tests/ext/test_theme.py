@@ -14,6 +14,7 @@ from sphinx.builders.html._assets import _file_checksum_inner
 from sphinx.testing.util import SphinxTestApp
 
 from handbook.model.errors import DataError
+from handbook_theme.search import words
 from handbook_theme.search.index import DIGITS, LEVELS, encode
 from handbook_theme.search.urgent import urgent
 from handbook_theme.search.words import stem
@@ -571,3 +572,22 @@ def test_twin_of_a_page_says_what_the_page_says(published):
     assert "**ash**\n\nA tree." in words
     pages = (published / "llms.txt").read_text(encoding="utf-8")
     assert "  - [Leaf](https://example.org/en/latest/part/leaf.md)" in pages
+
+
+def test_words_that_an_earlier_build_kept_are_taken_unless_they_follow_other_rules(
+    tmp_path, monkeypatch
+):
+    monkeypatch.setattr(words, "_WORDS", type(words._WORDS)())
+    kept = tmp_path / "words.json"
+    assert words.stem("nerves") == "nerv"
+    words.remember(kept)
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace('"nerv"', '"as kept"'), encoding="utf-8")
+    words._WORDS.clear()
+    words.recall(kept)
+    assert words.stem("nerves") == "as kept"
+    for unreadable in (text.replace('"rules": "', '"rules": "0'), text[:-9], ""):
+        words._WORDS.clear()
+        kept.write_text(unreadable.replace('"nerv"', '"as kept"'), encoding="utf-8")
+        words.recall(kept)
+        assert words.stem("nerves") == "nerv"

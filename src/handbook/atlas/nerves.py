@@ -6,13 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from handbook.model.errors import DataError
 from handbook.model.files import load_data
 from handbook.model.loader import Records
 from handbook.model.nerve import Nerve, Separation
-from handbook.model.references import load_references
+from handbook.model.references import References, load_references
 from handbook.model.vocabulary import did_you_mean
 
 from .places import Places
@@ -192,7 +194,30 @@ def load(places: Places) -> Atlas:
         carries a nerve, a chapter or a nerve's hand-written text does not fit.
     """
     records = load_data(places.src, Nerve)
-    known = load_references(places.references, root=places.src.parent).by_key
+    references = load_references(places.references, root=places.src.parent)
+    texts = tuple(sorted(places.texts.glob("*.md")))
+    missing = frozenset(
+        nerve.chapter
+        for nerve in records
+        if nerve.chapter and not (places.src / f"{nerve.chapter}.md").exists()
+    )
+    return _checked(places, records, references, texts, missing)
+
+
+@lru_cache(maxsize=4)  # records and references are the same objects as long as their files are
+def _checked(
+    places: Places,
+    records: Records[Nerve],
+    references: References,
+    texts: tuple[Path, ...],
+    missing: frozenset[str],
+) -> Atlas:
+    """The nerves, when they are right.
+
+    :param texts: the hand-written pages of nerves.
+    :param missing: chapters that are named and not there.
+    """
+    known = references.by_key
     problems: list[str] = []
     for nerve in records:
         if not nerve.study_keys():
@@ -213,12 +238,12 @@ def load(places: Places) -> Atlas:
             for path, key in _named_nerves(nerve)
             if key not in records.by_key or key == nerve.key
         ]
-        if nerve.chapter and not (places.src / f"{nerve.chapter}.md").exists():
+        if nerve.chapter in missing:
             problems.append(
                 f'{records.where(nerve.key, "chapter")}: there is no page "{nerve.chapter}.md". '
                 "Write its path from docs/, without .md."
             )
-    for text in sorted(places.texts.glob("*.md")):
+    for text in texts:
         if text.stem not in records.by_key:
             meant = did_you_mean(text.stem, records.by_key).replace('"?', '.md"?')
             problems.append(

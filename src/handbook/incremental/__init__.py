@@ -31,6 +31,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.environment import BuildEnvironment
 from sphinx.util.typing import ExtensionMetadata
 
+from handbook import data_pages
+
 from . import numbering
 from .shared import shared_state
 from .warned import Warned
@@ -123,6 +125,7 @@ class Writing:
         read = {docname: sources.digest(docname) for docname in sorted(env.found_docs)}
         Path(app.doctreedir, READ).write_text(json.dumps(read), encoding="utf-8")
         known, now = _load(_record(app.builder)), _written(app, env, read)
+        data_pages.keep(app, now["shared"])
         self._all = known.get("shared") != now["shared"]
         if self._all:
             return sorted(env.found_docs)

@@ -34,7 +34,7 @@ from . import sections
 from .index import Page, index
 from .scripts import write_call, write_language, write_script, write_texts
 from .urgent import urgent
-from .words import ASKED, FOLDS, telling
+from .words import ASKED, FOLDS, recall, remember, telling
 
 __all__ = ["SearchData", "setup", "synonyms"]
 
@@ -102,7 +102,10 @@ class SearchData:
         page = app.builder.get_target_uri(ways[0]) if ways else ""
         alarms = urgent(Path(app.confdir)) | {"page": page}
         write_script(folder / "urgent.js", "handbookUrgent", alarms)
+        words = _keep(app).with_name("search-words.json")
+        recall(words)
         self._write_index(app, folder)
+        remember(words)
         for docname in app.config.search_previewed:
             previews = {
                 name: text

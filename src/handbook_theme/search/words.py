@@ -6,13 +6,26 @@ the index) and with the JavaScript of the same Snowball stemmer, which Sphinx sh
 
 from __future__ import annotations
 
-import functools
+import json
 import re
 import unicodedata
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
 
 from sphinx.search.en import SearchEnglish
 
-__all__ = ["ASKED", "FOLDS", "STOP_WORDS", "fold", "stem", "telling", "tokens"]
+__all__ = [
+    "ASKED",
+    "FOLDS",
+    "STOP_WORDS",
+    "fold",
+    "recall",
+    "remember",
+    "stem",
+    "telling",
+    "tokens",
+]
 
 #: British and American spelling to one form: a pattern and what stands in its place ($1: its first
 #: group). Only what Python and JavaScript read alike may stand here.
@@ -51,26 +64,60 @@ def tokens(text: str) -> list[str]:
     return _WORD.findall(text.lower())
 
 
-@functools.cache
+class _Words(dict[str, tuple[str, str]]):
+    """Word in lower case -> its one spelling and the stem of that, found when first asked for."""
+
+    def __missing__(self, word: str) -> tuple[str, str]:
+        folded = unicodedata.normalize("NFKD", word)
+        folded = "".join(letter for letter in folded if not unicodedata.combining(letter))
+        for pattern, to in _RULES:
+            folded = pattern.sub(to, folded)
+        self[word] = found = folded, str(_ENGLISH.stem(folded))
+        return found
+
+
+_WORDS = _Words()
+
+
 def fold(word: str) -> str:
     """The one spelling of a word.
 
     :param word: in lower case.
     """
-    word = unicodedata.normalize("NFKD", word)
-    word = "".join(letter for letter in word if not unicodedata.combining(letter))
-    for pattern, to in _RULES:
-        word = pattern.sub(to, word)
-    return word
+    return _WORDS[word][0]
 
 
-@functools.cache
 def stem(word: str) -> str:
     """What is compared: the stem of the folded word.
 
     :param word: in lower case.
     """
-    return str(_ENGLISH.stem(fold(word)))
+    return _WORDS[word][1]
+
+
+def _rules() -> str:
+    """A digest of what decides a stem: the rules above and the release of the stemmer."""
+    return sha256(f"{FOLDS}{version('snowballstemmer')}".encode()).hexdigest()
+
+
+def recall(file: Path) -> None:
+    """Take the words that an earlier build looked at; a file of other rules, or a broken one, is
+    not read.
+    """
+    try:
+        kept = json.loads(file.read_text("utf-8"))
+    except (OSError, ValueError):
+        return
+    if kept["rules"] == _rules():
+        _WORDS.update((word, (folded, stemmed)) for word, folded, stemmed in kept["words"])
+
+
+def remember(file: Path) -> None:
+    """Keep the words for the next build: to fold and stem them takes a third of making the
+    index.
+    """
+    words = [(word, *found) for word, found in sorted(_WORDS.items())]
+    file.write_text(json.dumps({"rules": _rules(), "words": words}), "utf-8")
 
 
 def telling(text: str) -> str:
