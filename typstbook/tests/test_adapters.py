@@ -10,7 +10,7 @@ from sphinx.util.docutils import SphinxDirective
 from typstbook.adapters import ADAPTERS, sets
 from typstbook.highlighting import highlighted
 
-CONF = 'project = "Small"\nextensions = ["sphinx.ext.autosummary", "sphinx.ext.todo", "sphinx.ext.graphviz", "typstbook", "test_adapters"]\n'
+CONF = 'project = "Small"\nextensions = ["sphinx.ext.autosummary", "sphinx.ext.todo", "sphinx.ext.graphviz", "sphinx.ext.inheritance_diagram", "typstbook", "test_adapters"]\n'
 
 
 def fake(name: str, *bases: type) -> type:
@@ -61,6 +61,9 @@ Title
    :alt: two points
 
    digraph { a -> b }
+
+.. inheritance-diagram:: collections.abc.Sequence
+   :parts: 1
 
 .. c:function:: int f(int a)
 
@@ -124,6 +127,7 @@ def made(tmp_path_factory):
         "In a strange box.",
         "Left to do.",
         "digraph { a -> b }",
+        "Sequence (Reversible, Collection)",
         "Serialize",
     ],
 )
@@ -134,9 +138,7 @@ def test_words_of_other_extensions_are_there(made, words):
 def test_only_what_was_not_drawn_is_a_lack(made):
     held = json.loads((made.out / "typstbook-ledger.json").read_text(encoding="utf-8"))
     said = [(x["kind"], x["line"]) for x in held["lacks"]]
-    assert [kind for kind, _ in said] == ["picture", "picture"] and all(line for _, line in said), (
-        held
-    )
+    assert [kind for kind, _ in said] == ["picture"] * 3 and all(line for _, line in said), held
     assert held["claims"] == {"book": ["ua-1"]}
 
 
@@ -175,6 +177,24 @@ def test_code_is_read_as_pygments_reads_it():
     ]
     assert highlighted("a ? b $ c", "python", {}) == [[("", "a ? b $ c")]]  # no Python: plain
     assert len(highlighted("a\n\nb\n", "text", {})) == 3
+
+
+def test_adapter_that_fails_leaves_the_words_and_a_lack(made, monkeypatch, tmp_path):
+    """Its node is another in each release of the extension; the book is written all the same."""
+    from conftest import Built
+    from sphinx.testing.util import SphinxTestApp
+
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. fakes::\n", encoding="utf-8")
+    monkeypatch.setattr("typstbook.adapters.tabs.tab", lambda *_: {}["label"])
+    app = SphinxTestApp("typstbook", srcdir=tmp_path, builddir=tmp_path / "_build")
+    app.build()
+    built = Built(app)
+    app.cleanup()
+    held = json.loads((built.out / "typstbook-ledger.json").read_text(encoding="utf-8"))
+    lacks = [x["what"] for x in held["lacks"] if x["kind"] == "node"]
+    assert "the node <TabContainer> is not as its adapter knows it (KeyError: 'label')" in lacks
+    assert built.status == 0 and "Linux" in built.text() and "apt" in built.text()
 
 
 def test_two_adapters_for_one_node_are_refused():
