@@ -80,7 +80,7 @@ class Trial:
 
 
 def unescaped(words: str) -> str:
-    """Words as the compiler quotes them: a mark that needs a letter before it stands as its code."""
+    """Words that the compiler quotes: there a mark for a letter before it stands as its code."""
     return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), words)
 
 

@@ -37,11 +37,11 @@ def guarded(adapter: Adapter) -> Adapter:
         try:
             return adapter(translator, node)
         except Exception as error:  # whatever a change of another project brings
-            kind = type(node).__name__
+            kind, wrong = type(node).__name__, f"{type(error).__name__}: {error}"
             translator.lack(
                 node,
                 "node",
-                f"the node <{kind}> is not as its adapter knows it ({type(error).__name__}: {error})",
+                f"the node <{kind}> is not as its adapter knows it ({wrong})",
                 "report it to typstbook with the version of the extension that brings this node",
             )
             return translator.content(node)
