@@ -159,6 +159,7 @@ def test_decorative_picture_needs_no_text(build):
 
 def test_formula_without_the_converter_names_the_extra(build, monkeypatch):
     monkeypatch.setattr(mathematics, "tex2typst", None)
+    monkeypatch.setattr(mathematics, "ziamath", None)
     built = build({"index.md": "# Title\n\n{math}`x^2`\n"})
     assert "pip install typstbook[math]" in built.said and "x^2" in built.text()
 

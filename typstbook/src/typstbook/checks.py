@@ -78,7 +78,7 @@ def standard_failures(path: Path, profile: str) -> list[str]:
         raise RuntimeError(f"{path}: page-validation gave up: {error}") from None
     if report.rules.total <= 50:
         raise RuntimeError(f"{path}: only {report.rules.total} rules were looked at")
-    doubted = {
+    doubted: dict[str, Callable[[], bool]] = {
         "STREAM-LENGTH-001": lambda: _lengths_are_right(path.read_bytes()),
         "FONT-GLYPH-WIDTH-001": lambda: not wrong_widths(path),
     }
