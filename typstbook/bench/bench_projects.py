@@ -195,15 +195,26 @@ def telling(lines: list[str]) -> str:
     return (errors or lines or ["said nothing"])[-1].replace("|", "/")[-160:]
 
 
-def prepare(project: Project, work: Path) -> tuple[Path, Path]:
-    """The Python of the project's environment and its sources, fetched once."""
+def wheel(work: Path) -> Path:
+    """The wheel of this package, built anew."""
+    folder = work / "wheel"
+    shutil.rmtree(folder, ignore_errors=True)
+    run(sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "-w", folder, PACKAGE)
+    return next(folder.glob("*.whl"))
+
+
+def prepare(project: Project, work: Path, package: Path) -> tuple[Path, Path]:
+    """The Python of the project's environment and its sources, fetched once.
+
+    :param package: the wheel of this package.
+    """
     folder = work / project.name
     python = folder / "venv" / "bin" / "python"
     wanted = f"{project.name}=={project.version}"
     pip = (python, "-m", "pip")
     if not (folder / "ready").exists():
         venv.create(folder / "venv", with_pip=True, clear=True)
-        run(*pip, "install", "-q", f"{PACKAGE}[math,checks]", wanted, *project.needs)
+        run(*pip, "install", "-q", f"{package}[math,checks]", wanted, *project.needs)
         (folder / "ready").touch()
     name = f"{project.name.replace('-', '[-_]')}-{project.version}"
     if not list(folder.glob(f"{name}.tar.gz")):
@@ -212,7 +223,7 @@ def prepare(project: Project, work: Path) -> tuple[Path, Path]:
         shutil.rmtree(old)
     with tarfile.open(next(folder.glob(f"{name}.tar.gz"))) as archive:
         archive.extractall(folder, filter="data")
-    run(*pip, "install", "-q", "--no-deps", "--force-reinstall", PACKAGE)
+    run(*pip, "install", "-q", "--no-deps", "--force-reinstall", package)
     return python, next(p for p in folder.glob(name) if p.is_dir())
 
 
@@ -244,11 +255,11 @@ def inspect(python: Path, pdf: Path) -> tuple[int, str]:
     return int(pages), verdict
 
 
-def measure(project: Project, work: Path) -> str:
+def measure(project: Project, work: Path, package: Path) -> str:
     """The line of the table for one project."""
     title = f"{project.name} {project.version}"
     try:
-        python, source = prepare(project, work)
+        python, source = prepare(project, work, package)
         docs, out = source / project.docs, source / "_book"
         conf = docs / "conf.py"
         with conf.open("a", encoding="utf-8") as file:
@@ -328,9 +339,9 @@ def main() -> int:
     heads += ("MB: Sphinx + book", "a page", "PDF/UA-1", "Ledger")
     print(f"| {' | '.join(heads)} |")
     print("|---" * len(heads) + "|")
-    failed = 0
+    failed, package = 0, wheel(work)
     for project in chosen:
-        line = measure(project, work)
+        line = measure(project, work, package)
         failed += "| no: " in line
         print(line, flush=True)
     if options.rivals:
