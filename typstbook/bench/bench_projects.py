@@ -65,17 +65,6 @@ PROJECTS = (
     Project("click", "8.5.1", needs=PALLETS),
     Project("flask", "3.1.3", needs=PALLETS),
     Project(
-        "furo",
-        "2025.12.19",
-        needs=(
-            "myst-parser",
-            "sphinx-copybutton",
-            "sphinx-design",
-            "sphinx-inline-tabs",
-            "sphinx-tabs",
-        ),
-    ),
-    Project(
         "numpydoc",
         "1.11.0",
         "doc",
