@@ -6,6 +6,7 @@ import json
 
 import pytest
 from docutils import nodes
+from sphinx.domains import Index
 from sphinx.util.docutils import SphinxDirective
 from typstbook.adapters import ADAPTERS, sets
 from typstbook.highlighting import highlighted
@@ -22,6 +23,7 @@ def fake(name: str, *bases: type) -> type:
 
 TAB = fake("TabContainer", nodes.container)
 EXERCISE, THEOREM = fake("exercise_node", nodes.Admonition), fake("theorem_node", nodes.Admonition)
+PROOF = fake("proof_node", nodes.Admonition)
 LOG, FOLD = fake("CollapsedLog"), fake("CollapseNode")
 MERMAID, STRANGE = fake("mermaid", nodes.General), fake("strange_box", nodes.Admonition)
 
@@ -38,15 +40,26 @@ class Fakes(SphinxDirective):
         theorem = THEOREM(
             "", nodes.title("", "(Euclid)"), words("", "Primes go on."), realtype="theorem"
         )
+        proof = PROOF("", words("", "Proof. By contradiction."))
         log = LOG("", words("", "Changed long ago."))
         fold = FOLD("", words("", "Folded words."), label="More")
         mermaid = MERMAID("", code="graph TD; A-->B")
         box = STRANGE("", words("", "In a strange box."))
-        return [tab, exercise, theorem, log, fold, mermaid, box]
+        return [tab, exercise, theorem, proof, log, fold, mermaid, box]
+
+
+class Things(Index):
+    """The index of a domain whose extension writes plain tuples, as sphinx-proof does."""
+
+    name, localname = "things", "Index of Things"
+
+    def generate(self, docnames=None):
+        return [("t", [("a thing", 0, "index", "shop.Basket", "", "", "")])], False
 
 
 def setup(app):
     app.add_directive("fakes", Fakes, override=True)
+    app.add_index_to_domain("py", Things)
 
 
 SOURCE = """
@@ -152,6 +165,14 @@ def test_signature_keeps_its_links(made):
 
 def test_modules_have_an_index(made):
     assert "Python Module Index" in made.text() and "#book-index(" in made.typst()
+
+
+def test_index_of_plain_tuples(made):
+    assert "Index of Things" in made.text() and "a thing 1" in " ".join(made.text().split())
+
+
+def test_proof_that_says_so_has_no_second_title(made):
+    assert made.text().count("Proof") == 1 and "Proof. By contradiction." in made.text()
 
 
 def test_numbers_and_emphasis_of_code(made):
