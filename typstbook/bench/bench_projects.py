@@ -34,7 +34,7 @@ LINES = (
 )
 OFFLINE = "intersphinx_mapping = {}\n"
 PALLETS = ("pallets-sphinx-themes", "sphinx-tabs", "sphinxcontrib-log-cabinet", "myst-parser")
-LIMIT = 900  # seconds by the clock for one build
+LIMIT = 600  # seconds by the clock for one build
 
 
 @dataclass(frozen=True)
@@ -159,7 +159,14 @@ def run(*command: str | Path, folder: Path | None = None) -> Cost:
     with tempfile.TemporaryFile() as said:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         child = subprocess.Popen(
-            [str(c) for c in command], cwd=folder, stdout=said, stderr=subprocess.STDOUT
+            [str(c) for c in command],
+            cwd=folder,
+            stdout=said,
+            stderr=subprocess.STDOUT,
+            env={
+                **os.environ,
+                "PATH": f"{Path(command[0]).parent}{os.pathsep}{os.environ['PATH']}",
+            },
         )
         late = threading.Timer(LIMIT, child.kill)
         late.start()
