@@ -6,11 +6,12 @@ import json
 
 import pytest
 from docutils import nodes
+from sphinx.domains import Index
 from sphinx.util.docutils import SphinxDirective
 from typstbook.adapters import ADAPTERS, sets
 from typstbook.highlighting import highlighted
 
-CONF = 'project = "Small"\nextensions = ["sphinx.ext.autosummary", "sphinx.ext.todo", "sphinx.ext.graphviz", "typstbook", "test_adapters"]\n'
+CONF = 'project = "Small"\nextensions = ["sphinx.ext.autosummary", "sphinx.ext.todo", "sphinx.ext.graphviz", "sphinx.ext.inheritance_diagram", "typstbook", "test_adapters"]\n'
 
 
 def fake(name: str, *bases: type) -> type:
@@ -22,6 +23,7 @@ def fake(name: str, *bases: type) -> type:
 
 TAB = fake("TabContainer", nodes.container)
 EXERCISE, THEOREM = fake("exercise_node", nodes.Admonition), fake("theorem_node", nodes.Admonition)
+PROOF = fake("proof_node", nodes.Admonition)
 LOG, FOLD = fake("CollapsedLog"), fake("CollapseNode")
 MERMAID, STRANGE = fake("mermaid", nodes.General), fake("strange_box", nodes.Admonition)
 
@@ -38,15 +40,26 @@ class Fakes(SphinxDirective):
         theorem = THEOREM(
             "", nodes.title("", "(Euclid)"), words("", "Primes go on."), realtype="theorem"
         )
+        proof = PROOF("", words("", "Proof. By contradiction."))
         log = LOG("", words("", "Changed long ago."))
         fold = FOLD("", words("", "Folded words."), label="More")
         mermaid = MERMAID("", code="graph TD; A-->B")
         box = STRANGE("", words("", "In a strange box."))
-        return [tab, exercise, theorem, log, fold, mermaid, box]
+        return [tab, exercise, theorem, proof, log, fold, mermaid, box]
+
+
+class Things(Index):
+    """The index of a domain whose extension writes plain tuples, as sphinx-proof does."""
+
+    name, localname = "things", "Index of Things"
+
+    def generate(self, docnames=None):
+        return [("t", [("a thing", 0, "index", "shop.Basket", "", "", "")])], False
 
 
 def setup(app):
     app.add_directive("fakes", Fakes, override=True)
+    app.add_index_to_domain("py", Things)
 
 
 SOURCE = """
@@ -61,6 +74,9 @@ Title
    :alt: two points
 
    digraph { a -> b }
+
+.. inheritance-diagram:: collections.abc.Sequence
+   :parts: 1
 
 .. c:function:: int f(int a)
 
@@ -124,6 +140,7 @@ def made(tmp_path_factory):
         "In a strange box.",
         "Left to do.",
         "digraph { a -> b }",
+        "Sequence (Reversible, Collection)",
         "Serialize",
     ],
 )
@@ -134,9 +151,7 @@ def test_words_of_other_extensions_are_there(made, words):
 def test_only_what_was_not_drawn_is_a_lack(made):
     held = json.loads((made.out / "typstbook-ledger.json").read_text(encoding="utf-8"))
     said = [(x["kind"], x["line"]) for x in held["lacks"]]
-    assert [kind for kind, _ in said] == ["picture", "picture"] and all(line for _, line in said), (
-        held
-    )
+    assert [kind for kind, _ in said] == ["picture"] * 3 and all(line for _, line in said), held
     assert held["claims"] == {"book": ["ua-1"]}
 
 
@@ -150,6 +165,14 @@ def test_signature_keeps_its_links(made):
 
 def test_modules_have_an_index(made):
     assert "Python Module Index" in made.text() and "#book-index(" in made.typst()
+
+
+def test_index_of_plain_tuples(made):
+    assert "Index of Things" in made.text() and "a thing 1" in " ".join(made.text().split())
+
+
+def test_proof_that_says_so_has_no_second_title(made):
+    assert made.text().count("Proof") == 1 and "Proof. By contradiction." in made.text()
 
 
 def test_numbers_and_emphasis_of_code(made):
@@ -175,6 +198,24 @@ def test_code_is_read_as_pygments_reads_it():
     ]
     assert highlighted("a ? b $ c", "python", {}) == [[("", "a ? b $ c")]]  # no Python: plain
     assert len(highlighted("a\n\nb\n", "text", {})) == 3
+
+
+def test_adapter_that_fails_leaves_the_words_and_a_lack(made, monkeypatch, tmp_path):
+    """Its node is another in each release of the extension; the book is written all the same."""
+    from conftest import Built
+    from sphinx.testing.util import SphinxTestApp
+
+    (tmp_path / "conf.py").write_text(CONF, encoding="utf-8")
+    (tmp_path / "index.rst").write_text("Title\n=====\n\n.. fakes::\n", encoding="utf-8")
+    monkeypatch.setattr("typstbook.adapters.tabs.tab", lambda *_: {}["label"])
+    app = SphinxTestApp("typstbook", srcdir=tmp_path, builddir=tmp_path / "_build")
+    app.build()
+    built = Built(app)
+    app.cleanup()
+    held = json.loads((built.out / "typstbook-ledger.json").read_text(encoding="utf-8"))
+    lacks = [x["what"] for x in held["lacks"] if x["kind"] == "node"]
+    assert "the node <TabContainer> is not as its adapter knows it (KeyError: 'label')" in lacks
+    assert built.status == 0 and "Linux" in built.text() and "apt" in built.text()
 
 
 def test_two_adapters_for_one_node_are_refused():

@@ -24,6 +24,7 @@ MODULES = {  # where the name to import differs from the name to install
     "sphinxcontrib-bibtex": "sphinxcontrib",
     "sphinxcontrib-youtube": "sphinxcontrib",
     "pillow": "PIL",
+    "fonttools": "fontTools",
 }
 
 

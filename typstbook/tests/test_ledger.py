@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 from docutils import nodes
 from sphinx.util.docutils import SphinxDirective
-from typstbook.checks import alternative_texts
+from typstbook.checks import alternative_texts, standard_failures, wrong_widths
 from typstbook.translator import mathematics
 
 ROOTS = Path(__file__).parent / "roots"
@@ -159,6 +159,7 @@ def test_decorative_picture_needs_no_text(build):
 
 def test_formula_without_the_converter_names_the_extra(build, monkeypatch):
     monkeypatch.setattr(mathematics, "tex2typst", None)
+    monkeypatch.setattr(mathematics, "ziamath", None)
     built = build({"index.md": "# Title\n\n{math}`x^2`\n"})
     assert "pip install typstbook[math]" in built.said and "x^2" in built.text()
 
@@ -178,6 +179,43 @@ def test_fallback_font_from_the_settings(build, tmp_path):
         typstbook_fallback_fonts=["Droid Sans Fallback"],
     )
     assert built.said == "" and "日本" in built.text()
+
+
+CJK = {
+    "typstbook_font_paths": ["faces"],
+    "typstbook_fallback_fonts": ["Noto Sans CJK SC"],
+}
+
+
+def test_book_in_a_font_keyed_by_cid_keeps_its_standard(build, tmp_path):
+    """The validator takes its default width for 0; the widths are right."""
+    (tmp_path / "project" / "faces").mkdir(parents=True)
+    shutil.copy(Path(__file__).parent / "fonts" / "four-signs.otf", tmp_path / "project" / "faces")
+    built = build({"conf.py": CONF, "index.md": "# Title\n\n日本、ア\n"}, **CJK)
+    assert built.said == "" and ledger(built)["claims"] == {"book": ["ua-1"]}
+    found = page_validation.validate_pdf(
+        str(built.pdf()), profile=page_validation.ValidationProfile.PDF_UA_1
+    ).failures
+    assert [f.rule_id for f in found] == ["PDFUA1-FONT-GLYPH-WIDTH-001"]  # else the remedy can go
+    assert wrong_widths(built.pdf()) == [] == standard_failures(built.pdf(), "PDF_UA_1")
+    with pikepdf.open(built.pdf(), allow_overwriting_input=True) as pdf:
+        for font in pdf.objects:
+            if (
+                isinstance(font, pikepdf.Dictionary)
+                and "/W" in font
+                and "CJK" in str(font.BaseFont)
+            ):
+                font["/W"] = pikepdf.Array([0, 9, 500])
+        pdf.save(built.pdf())
+    assert len(wrong_widths(built.pdf())) == 1
+    assert any("GLYPH-WIDTH" in f for f in standard_failures(built.pdf(), "PDF_UA_1"))
+
+
+def test_mark_that_needs_a_letter_before_it_is_a_sign_like_others(build):
+    """The compiler quotes it as a code: the Bengali vowel \\u{9be}."""
+    built = build({"index.md": "# Title\n\nbefore \u0995\u09be after\n"})
+    assert [x["kind"] for x in ledger(built)["lacks"]] == ["sign", "sign"]
+    assert "before □□ after" in built.text() and claimed(built.pdf())
 
 
 def test_faces_of_an_extra_are_tried_for_signs_the_book_lacks(build, tmp_path, monkeypatch):

@@ -48,7 +48,7 @@ class Assembly:
         """What grows from the root page by its toctrees."""
         self.held.add(document.root)
         tree = self.env.get_doctree(document.root)
-        self._put_below(tree, flat=not document.root_text)
+        self._put_below(tree, flat=not document.root_text, root=True)
         if not document.root_text:
             drop_root_text(tree)
         tree["docname"] = document.root
@@ -94,7 +94,11 @@ class Assembly:
             each.setdefault("docname", page)
         return start
 
-    def _put_below(self, tree: nodes.document, flat: bool = False) -> None:
+    def _put_below(self, tree: nodes.document, flat: bool = False, root: bool = False) -> None:
+        """Put the pages that the toctrees of a page name where these stand.
+
+        Captions of the root page divide the list of contents; one deeper ("Contents:") does not.
+        """
         toctrees = list(tree.findall(addnodes.toctree))
         whole = home(tree)
         holders = {id(section_of(t)) for t in toctrees if not t.get("hidden")} - {id(whole)}
@@ -103,7 +107,7 @@ class Assembly:
             found: list[nodes.Node] = [
                 page for name in names if name not in self.leave_out and (page := self._read(name))
             ]
-            if found and toctree.get("caption"):
+            if root and found and toctree.get("caption"):
                 found.insert(0, part_start(title=toctree["caption"]))
             section = section_of(toctree) if len(holders) > 1 else whole
             if flat or toctree.get("hidden"):

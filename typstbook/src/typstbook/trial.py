@@ -47,7 +47,7 @@ class Trial:
             error = self.error(lines, standard=True)
             if error is None:
                 break
-            found = set("".join(LACKING.findall(str(error.diagnostic) + error.message)))
+            found = set(unescaped("".join(LACKING.findall(str(error.diagnostic) + error.message))))
             if not found & set(left):  # another error than the one asked about
                 break
             lacking |= found & set(left)
@@ -77,6 +77,11 @@ class Trial:
     def _picture(self, path: str) -> str | None:
         error = self.error(f'#image({string("/" + path)}, alt: "x")')
         return None if error is None else error.message
+
+
+def unescaped(words: str) -> str:
+    """Words that the compiler quotes: there a mark for a letter before it stands as its code."""
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), words)
 
 
 def substitute(sign: str) -> str:

@@ -33,7 +33,7 @@ def graphviz(translator: TypstTranslator, node: nodes.Element) -> str:
 def inheritance(translator: TypstTranslator, node: nodes.Element) -> str:
     """A diagram of classes and those they derive from."""
     graph: Any = node["graph"]
-    code = str(graph.generate_dot("inheritance", {}, translator.config))
+    code = str(graph.generate_dot("inheritance", {}, translator.env))
     node.setdefault("alt", "Inheritance: " + "; ".join(derivations(graph)))
     program = str(getattr(translator.config, "graphviz_dot", "dot"))
     draw = dot(translator, code, {"docname": translator.doc})

@@ -43,7 +43,9 @@ def boxed(translator: TypstTranslator, node: nodes.Element) -> str:
     if rest and isinstance(rest[0], nodes.title):
         words = rest.pop(0).astext().strip()
         title += f" {words.removeprefix(kind.capitalize()).strip()}"
-    return translator.box(node, "admonition", text(title.strip()), rest)
+    if node.astext().startswith(f"{title}."):  # a proof of sphinx-proof says so in its text
+        title = ""
+    return translator.box(node, "admonition", text(title.strip()) if title else "", rest)
 
 
 @sets("unenumerable_node", *(f"{kind}_node" for kind in STATEMENTS))

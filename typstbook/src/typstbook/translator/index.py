@@ -90,10 +90,9 @@ class Index(Base):
 
     def _group(self, letter: str, entries: Iterable[DomainIndexEntry]) -> str:
         rows = "".join(
-            f"({int(each.subtype == 2)}, [{breakable(each.name)}], {array(places)}),"
-            for each in entries
-            if (places := self._places([("", f"%{each.docname}#{each.anchor}")]))
-            or each.subtype == 1
+            f"({int(subtype == 2)}, [{breakable(name)}], {array(places)}),"
+            for name, subtype, doc, place, *_ in entries  # plain tuples in some extensions
+            if (places := self._places([("", f"%{doc}#{place}")])) or subtype == 1
         )
         return f"({string(letter)}, ({rows}))," if rows else ""
 
