@@ -36,13 +36,15 @@ def _legend(svg, x, y, size, step):
     svg.text(x + size * 1.5 + 7, y - size * 0.12, "skin of the nerve", "t", size=size)
     person.swatch(svg, x + step, y - size, "core", "pain", size)
     svg.text(x + step + size * 1.5 + 7, y - size * 0.12, "pain", "t", size=size)
+    person.swatch(svg, x + step + size * 5.4, y - size, "spread", "pain", size)
+    svg.text(x + step + size * 6.9 + 7, y - size * 0.12, "often too", "t", size=size)
 
 
 def draw():
     """Return the figure."""
     s = Svg((0, 0, 860, 900), TITLE, DESC, 880)
     person.define(s, ("front",))
-    _legend(s, 20, 38, 15, 190)
+    _legend(s, 20, 38, 15, 172)
     s.text(840, 36, NOTE, "ts", "end", 14.2)
     for i, (key, name, sign) in enumerate(PANELS):
         x, y = 20 + (i % 3) * 280, 72 + (i // 3) * 278

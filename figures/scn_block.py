@@ -55,17 +55,17 @@ def scheme(s, names=True, size=10.4):
     """Draw what the probe shows: 240 by 150 units, medial on the left. Schematic."""
     s.rect(0, 0, 240, 150, "night", 0)
     s.path("M0 0H240V9H0Z", "skinfill")
-    s.path("M0 9H240V30C180 27 120 28 0 22Z", "fatfill")
+    s.path(path([(0, 9, "c"), (240, 9, "c"), (240, 40, "c"), (200, 44), (176, 56), (158, 40), (120, 30), (60, 25), (0, 24, "c")], True), "fatfill")
     s.path(path([(0, 26, "c"), (60, 27), (120, 33), (160, 44), (172, 58), (162, 72), (130, 86), (70, 96), (0, 98, "c")], True), "muscle")
     s.path(path([(150, 92, "c"), (176, 62), (204, 56), (226, 64), (232, 84), (214, 104), (180, 110), (156, 106, "c")], True), "deepmuscle")
     s.path(path([(178, 58, "c"), (200, 46), (240, 42, "c"), (240, 58, "c"), (214, 56), (196, 58)], True), "muscle")
     s.path(path([(0, 98, "c"), (36, 94), (60, 98), (64, 106), (40, 112), (0, 116, "c")], True), "bone")
-    s.curve([(0, 24), (60, 25), (120, 30), (158, 40), (176, 56), (166, 76), (146, 96)], "band", False, style="stroke-width:2.4")
+    s.curve([(0, 24), (60, 25), (120, 30), (158, 40), (176, 56), (166, 76), (140, 94), (100, 102), (62, 103)], "band", False, style="stroke-width:2.4")
     s.curve([(176, 56), (200, 44), (240, 40)], "band", False, style="stroke-width:2.4")
     s.path(path([(92, 29), (120, 32), (148, 40), (140, 43), (112, 39)], True), "fluid")
     for x, y in ((110, 35), (128, 38.5)):
         s.circle(x, y, 3, "nervedot")
-    s.path("M240 8L132 37.5", "needle")
+    s.path("M240 8L141 36.5", "needle")  # its tip ends in the fluid, short of the nerve
 
 
 LABELS = (  # words, the end of the leader in the scheme
