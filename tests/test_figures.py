@@ -300,4 +300,5 @@ def test_larger_view_zooms_and_switches_layers(server, tab):
     dialog.get_by_role("checkbox", name="Muscle").uncheck()
     assert not muscle.is_visible() and drawing.locator("[data-layer=bone]").first.is_visible()
     tab.keyboard.press("Escape")
-    assert dialog.count() == 0 and link.evaluate("link => link === document.activeElement")
+    dialog.wait_for(state="detached")
+    assert link.evaluate("link => link === document.activeElement")
