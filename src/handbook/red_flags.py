@@ -11,8 +11,9 @@ words, the most urgent first.
     :title: With pain in the head or neck
     :::
 
-shows, under a title of its own, the signs for these regions that the box does not hold; with
-``:situation: after-injection`` (or after-operation, child) those that matter only then.
+shows, under a title of its own, the signs for these regions that the box does not hold; without a
+region, those that matter anywhere; with ``:situation: after-injection`` (or after-operation,
+child) those that matter only then, and the few of any time that its card must not miss.
 
     :::{red-flags} low-back buttock
     :voice: clinician
@@ -110,9 +111,9 @@ class RedFlags(SphinxDirective):
         if regions and not flag.matters_with(regions):
             return False
         if situation := self.options.get("situation"):
-            return flag.matters_only(situation)
+            return flag.on_card_of(situation)
         if "title" in self.options:
-            return flag.always and bool(flag.regions) and not flag.box
+            return flag.always and not flag.box and bool(flag.regions) == bool(regions)
         return flag.box
 
     def _add(self, box: nodes.Element, lines: list[str]) -> None:

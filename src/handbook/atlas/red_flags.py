@@ -76,7 +76,7 @@ class NerveRedFlags(_RedFlags):
 class RegionRedFlags(_RedFlags):
     """``:::{region-red-flags} REGION REGION``: the red flags of one or more regions of the body,
     without those that matter anywhere unless ``:anywhere:`` asks for them; with
-    ``:situation: after-injection`` (or after-operation, child) those that matter only then, in
+    ``:situation: after-injection`` (or after-operation, child) those that stand on its card, in
     these regions or, without an argument, in all.
     """
 
@@ -104,7 +104,7 @@ class RegionRedFlags(_RedFlags):
             own = [
                 flag
                 for flag in self.flags()
-                if flag.matters_only(situation) and (not regions or flag.matters_with(regions))
+                if flag.on_card_of(situation) and (not regions or flag.matters_with(regions))
             ]
         title = f"Red flags {situation.words}" if situation else "Red flags first"
         return [self.box(title, "region-red-flags", own, None)]

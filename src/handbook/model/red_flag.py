@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from handbook.model.base import CitationKey, Record, Text, Unique
+from handbook.model.base import CitationKey, Record, Text, Unique, mistake
 from handbook.model.vocabulary import Region, Situation, Urgency
 
 __all__ = ["RedFlag"]
@@ -42,6 +42,12 @@ class RedFlag(Record):
         min_length=1,
         description="When it matters: any, after-operation, after-injection or child.",
     )
+    also_for: Annotated[tuple[Situation, ...], *Unique] = Field(
+        (),
+        min_length=1,
+        description="Of its situations those whose card names it although it matters at any time; "
+        "few, since the card has to stay short.",
+    )
     sources: Annotated[tuple[CitationKey, ...], *Unique] = Field(
         (),
         min_length=1,
@@ -53,14 +59,22 @@ class RedFlag(Record):
         "page about red flags and the pages of nerves show all signs.",
     )
 
+    @model_validator(mode="after")
+    def _check(self) -> RedFlag:
+        if foreign := sorted(set(self.also_for) - set(self.situations)):
+            raise mistake(f'also_for: "{foreign[0]}" is none of its situations. Add it there, too.')
+        if self.also_for and not self.always:
+            raise mistake("also_for: it stands on these cards already. Take also_for out.")
+        return self
+
     @property
     def always(self) -> bool:
         """Whether it matters whatever has gone before; else after an operation, say, alone."""
         return not self.situations or Situation.ANY in self.situations
 
-    def matters_only(self, situation: Situation) -> bool:
-        """Whether it matters in this situation and not whatever has gone before."""
-        return situation in self.situations and not self.always
+    def on_card_of(self, situation: Situation) -> bool:
+        """Whether the card of a situation names it: it matters only then, or must not be missed."""
+        return situation in (self.also_for if self.always else self.situations)
 
     def matters_with(self, regions: Collection[Region]) -> bool:
         """Whether it matters with pain in one of ``regions``; some signs matter anywhere."""
