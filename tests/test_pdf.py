@@ -281,7 +281,7 @@ def page_number(pdf, item) -> int:
 # how a red box begins and ends
 RED_BOXES = {
     "nerve-entrapment-handbook": [
-        ("Suspected local anaesthetic toxicity", "in 2023 for a slower one, and withdrew its page"),
+        ("Suspected local anaesthetic toxicity", "check these doses against it beforehand"),
         ("Do not inject, ablate or operate today", "nobody to take the patient home"),
     ],
     "patient-book": [("Get help at once Call your", "badly wrong, do not wait")],

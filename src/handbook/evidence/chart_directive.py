@@ -92,7 +92,8 @@ class EvidenceChart(EvidenceDirective):
         if chart.of_claims:  # drawn once every page has been read
             return [figure]
         draw(picture)
-        if shown := frozenset(row.key for row in rows if row.key):
+        shown = frozenset(row.key for row in rows if row.key)
+        if shown and figure["ids"]:  # without a name nothing can lead to it
             chart_here = ChartOnPage(self.env.docname, chart.title, figure["ids"][0], shown)
             domain_of(self.env).charts.add(chart_here)
         return [
