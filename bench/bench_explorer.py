@@ -49,7 +49,7 @@ def main() -> None:
     """Measure the site that is named, or the one of the last build."""
     browsing = of_tests.load("conftest")
 
-    site = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html"
+    site = Path(sys.argv[1]).resolve() if len(sys.argv) > 1 else ROOT / "docs" / "_build" / "html"
     page = (site / "evidence" / "index.html").read_text(encoding="utf-8")
     with sync_playwright() as playwright, tempfile.TemporaryDirectory(dir=site) as folder:
         browser = playwright.chromium.launch(

@@ -21,6 +21,8 @@ def load(name: str) -> ModuleType:
     :raises FileNotFoundError: there is none.
     """
     if name not in sys.modules:
+        if name != "conftest":  # what modules of tests import by this name
+            load("conftest")
         spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
         assert spec and spec.loader  # a path that ends in .py has both
         sys.modules[name] = importlib.util.module_from_spec(spec)
