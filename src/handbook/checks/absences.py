@@ -107,8 +107,10 @@ def _said(text: str, held: list[str]) -> Iterator[tuple[int, str]]:
         begin = at + len(part)
         named = _QUOTED.sub(lambda m: " " * len(m[0]), part)
         found = _SAYS.search(named.replace("\n", " "))
-        words = words_of(part)
-        if not found or _FINDING.search(part) or any(h in words or words in h for h in held):
+        if not found or _FINDING.search(part):
+            continue
+        words = words_of(part)  # only of the few parts that say so
+        if any(h in words or words in h for h in held):
             continue
         yield at + found.start(), found[0]
 
